@@ -1,0 +1,31 @@
+// Bundles what is started often: one file per program instead of several hundred, because a slot
+// starts for every core and Node spends most of that time on finding modules (measured: execa
+// alone 57 ms from its own files, 16 ms from a bundle). Types are checked by `npm run types`.
+import { build } from "esbuild";
+import { readdirSync, rmSync } from "node:fs";
+
+
+rmSync("dist", { recursive: true, force: true });
+
+await build({
+  entryPoints: [
+    "grader/cli/main.ts",
+    "grader/cli/slot.ts",
+    "grader/cli/client-side.ts",
+    ...readdirSync("exercises").map((name) => `exercises/${name}/spec.ts`),
+  ],
+  outdir: "dist",
+  outbase: ".",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // Holds a native library, and is optional.
+  external: ["@lydell/node-pty"],
+  // CommonJS packages inside an ES module bundle still call require.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  logLevel: "warning",
+});
