@@ -1,0 +1,77 @@
+import type { ActorName, Role } from "./role.ts";
+import type { Endpoint, Waiting } from "./waiting.ts";
+
+/** What every program of a check was doing when the check ended. */
+export type Waits = Readonly<Partial<Record<ActorName, Waiting>>>;
+
+/** A place in a student's file. */
+export type SourcePlace = Readonly<{ file: string; line?: number | undefined; text?: string | undefined }>;
+
+/**
+ * Why a check failed: data only, the words are made by `messages/`. Strings are what programs
+ * wrote, as they wrote it: every reporter neutralises them before it shows them.
+ */
+export type Cause = Readonly<
+  // The submission
+  | { kind: "missing-role"; role: Role; found: readonly string[] }
+  | { kind: "python2"; role: Role; place: SourcePlace; construct: string }
+  | { kind: "syntax-error"; role: Role; place: SourcePlace; error: string }
+  | { kind: "module-missing"; role: Role; module: string }
+  | { kind: "does-not-compile"; role: Role; output: string }
+  | { kind: "needs-arguments"; role: Role; output: string }
+  // Starting and ending
+  | { kind: "crashed"; actor: ActorName; code?: number | undefined; signal?: string | undefined; lastLine: string; place?: SourcePlace | undefined }
+  | { kind: "exited-early"; actor: ActorName; code?: number | undefined; signal?: string | undefined }
+  | { kind: "not-exited"; actor: ActorName }
+  | { kind: "exit-code"; actor: ActorName; code?: number | undefined; signal?: string | undefined; lastLine: string }
+  | { kind: "spinning"; actor: ActorName; cpuMs: number }
+  | { kind: "flooding"; actor: ActorName; bytes: number }
+  // Connecting
+  | { kind: "not-listening"; actor: ActorName }
+  | { kind: "not-connected"; actor: ActorName; listening?: Endpoint | undefined; lastLine: string }
+  | { kind: "wrong-port"; actor: ActorName; expected: number; actual: number }
+  | { kind: "not-accepted"; actor: ActorName; nth: number }
+  | { kind: "not-closed"; actor: ActorName }
+  | { kind: "connection-reset"; actor: ActorName }
+  | { kind: "closed-early"; actor: ActorName }
+  // Keyboard and screen
+  | { kind: "never-asked"; actor: ActorName; typed: string }
+  | { kind: "not-shown"; actor: ActorName; expected: string; screen: string; arrived: "never-sent" | "not-read" | "read" | "unknown" }
+  | { kind: "nothing-shown"; actor: ActorName; after: "connected" | "disconnected" | "started" }
+  | { kind: "screen-hidden"; actor: ActorName; expected: string }
+  | { kind: "bytes-literal"; actor: ActorName; expected: string; actual: string }
+  | { kind: "stale-tail"; actor: ActorName; expected: string; actual: string }
+  | { kind: "mangled-text"; actor: ActorName; expected: string; actual: string }
+  | { kind: "glued"; actor: ActorName; expected: readonly string[]; actual: string }
+  | { kind: "one-recv-is-not-one-message"; actor: ActorName; expected: readonly string[]; actual: string; delivered: "merged" | "cut"; pieceBytes?: number | undefined }
+  | { kind: "no-pause"; actor: ActorName }
+  // Bytes; encoded as base64 so that a result survives JSON whole
+  | { kind: "not-sent"; actor: ActorName; to: ActorName; expected: string }
+  | { kind: "wrong-bytes"; actor: ActorName; expected: string; actual: string; offset: number }
+  | { kind: "unexpected-bytes"; actor: ActorName; actual: string }
+  // The exercise's own dialogue
+  | { kind: "not-waiting-again"; actor: ActorName }
+  | { kind: "everyone-receives" }
+  | { kind: "spoke-first"; actor: ActorName; actual: string }
+  | { kind: "word-not-honoured"; actor: ActorName; word: string }
+  | { kind: "ended-by-message"; actor: ActorName; message: string }
+  // Time, the last resort
+  | { kind: "too-slow"; actor?: ActorName | undefined; limitMs: number }
+> & Readonly<{ waits?: Waits | undefined }>;
+
+/** The name of a {@link Cause}. */
+export type CauseKind = Cause["kind"];
+
+/** One cause by its name. */
+export type CauseOf<Kind extends CauseKind> = Extract<Cause, { kind: Kind }>;
+
+/** Something worth telling that costs nothing. */
+export type Note = Readonly<
+  | { kind: "ends-with-newline"; actor: ActorName }
+  | { kind: "needs-terminal"; actor: ActorName }
+  | { kind: "exit-code"; actor: ActorName; code: number }
+  | { kind: "reply-to-exit-word"; actor: ActorName; word: string }
+  | { kind: "foreign-address"; role: Role; address: string }
+  | { kind: "other-port"; role: Role; expected: number; actual: number }
+  | { kind: "no-wire"; }
+>;

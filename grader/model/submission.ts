@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { Cause } from "./cause.ts";
+import type { Role } from "./role.ts";
+
+/** The languages a program can be written in, as shown in reports. */
+export type ProgramLanguage = "python" | "java" | "c" | "javascript" | "command";
+
+/** A student's program for one role, found by name or named in the manifest. */
+export type ProgramSource = Readonly<{
+  role: Role;
+  /** Relative to the submission, with `/`; the manifest's command where there is no file. */
+  file: string;
+  language: ProgramLanguage;
+  /** The manifest's entry for this role, if there is one. */
+  manifest?: ManifestRole | undefined;
+}>;
+
+/** A folder that was handed in, and what was found in it. */
+export type Submission = Readonly<{
+  /** Absolute path of the folder. */
+  path: string;
+  programs: Readonly<Partial<Record<Role, ProgramSource>>>;
+  /** Files that looked like programs, for the message when a role is missing. */
+  candidates: readonly string[];
+}>;
+
+/** How to start a program: the outcome of detection and build. */
+export type Launch = Readonly<{
+  role: Role;
+  language: ProgramLanguage;
+  /** As in {@link ProgramSource}. */
+  file: string;
+  /** Program and fixed arguments; the launch plan's arguments come after. */
+  command: readonly string[];
+  /** Absolute. */
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** Literal port numbers in the source, the likeliest first: where a client may want to connect to. */
+  ports: readonly number[];
+  /** IPv4 addresses in the source that belong to another machine. */
+  foreignAddresses: readonly string[];
+  /** Arguments from the manifest with `{host}` and `{port}` in them; none: the launch plan finds out. */
+  args?: readonly string[] | undefined;
+  /** What the manifest says to type before anything else, with `{host}` and `{port}` in it. */
+  stdin?: readonly string[] | undefined;
+}>;
+
+/** A role that is ready to start, or why it can not be started. */
+export type Prepared =
+  | Readonly<{ status: "ready"; launch: Launch }>
+  /** The student's: costs points. */
+  | Readonly<{ status: "broken"; cause: Cause }>
+  /** The machine's: costs none. */
+  | Readonly<{ status: "unavailable"; error: string }>;
+
+export const manifestRoleSchema = z.strictObject({
+  build: z.string().min(1).optional(),
+  run: z.string().min(1).optional(),
+  cwd: z.string().min(1).optional(),
+  env: z.record(z.string(), z.string()).optional(),
+  stdin: z.array(z.string()).optional(),
+});
+
+/** `sockgrade.yaml`: how to start what names do not tell. */
+export const manifestSchema = z.strictObject({
+  server: manifestRoleSchema.optional(),
+  client: manifestRoleSchema.optional(),
+});
+
+export type ManifestRole = Readonly<z.infer<typeof manifestRoleSchema>>;
+export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
