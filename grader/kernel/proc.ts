@@ -1,0 +1,24 @@
+import { linkProc } from "./proc-files.ts";
+import { socketsHeldBy, socketsOfNamespace } from "./held-sockets.ts";
+import { lookAt } from "./look.ts";
+import { processIds } from "./process.ts";
+import { socketLookup } from "./socket-lookup.ts";
+import { systemCalls } from "./system-calls.ts";
+import type { Kernel } from "./view.ts";
+
+/**
+ * The view through Linux's `/proc` (proc(5)), or undefined for an architecture (as `process.arch` names
+ * it) whose system calls have no table here. Programs must belong to the caller, as its own children do.
+ */
+export function procKernel(architecture: string): Kernel | undefined {
+  const names = systemCalls(architecture);
+  if (names === undefined) return undefined;
+  const tools = { names, lookup: socketLookup() };
+  return {
+    kind: "proc",
+    look: (rootPid, keyboard) => lookAt(rootPid, keyboard, tools),
+    sockets: (rootPid) => socketsHeldBy(processIds(rootPid)),
+    allSockets: socketsOfNamespace,
+    stdinIdentity: (pid) => linkProc(`/proc/${pid}/fd/0`),
+  };
+}
