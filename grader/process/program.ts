@@ -1,0 +1,100 @@
+import { Screen, type ScreenChunk } from "./screen.ts";
+import { type Exit, spawnInTerminal, spawnProgram, type RawProgram } from "./spawn.ts";
+import { stopProgram, watchForEscape } from "./stop.ts";
+
+export type ProgramOptions = Readonly<{
+  command: readonly string[];
+  cwd: string;
+  env: Readonly<Record<string, string>>;
+  /** Give it a terminal instead of pipes, where one can be made. */
+  terminal: boolean;
+  /** Milliseconds since the check began. */
+  now: () => number;
+  onScreen: (chunk: ScreenChunk) => void;
+  onExit: (exit: Exit) => void;
+}>;
+
+/** A student's program while it runs: its screen, its keyboard, its end. */
+export class Program {
+  readonly pid: number;
+  readonly screen: Screen;
+  readonly inTerminal: boolean;
+  readonly #raw: RawProgram;
+  readonly #session: string;
+  #exit: Exit | undefined;
+  #isDrained = false;
+
+  /** @throws when the executable does not exist. */
+  static async start(options: ProgramOptions): Promise<Program> {
+    const session = watchForEscape();
+    const settings = { cwd: options.cwd, env: { ...options.env, [session.name]: session.value } };
+    const inTerminal = options.terminal
+      ? await spawnInTerminal(options.command, settings)
+      : undefined;
+    const raw = inTerminal ?? (await spawnProgram(options.command, settings));
+    return new Program(raw, session.value, inTerminal !== undefined, options);
+  }
+
+  private constructor(
+    raw: RawProgram,
+    session: string,
+    inTerminal: boolean,
+    options: ProgramOptions,
+  ) {
+    this.pid = raw.pid;
+    this.inTerminal = inTerminal;
+    this.#raw = raw;
+    this.#session = session;
+    this.screen = new Screen({
+      limitBytes: screenLimitBytes,
+      now: options.now,
+      onChunk: options.onScreen,
+    });
+    raw.onStdout((bytes) => this.#show("stdout", bytes));
+    raw.onStderr((bytes) => this.#show("stderr", bytes));
+    void raw.exited.then((exit) => {
+      this.#exit = exit;
+      options.onExit(exit);
+    });
+    void raw.drained.then(() => (this.#isDrained = true));
+  }
+
+  /** How it ended; undefined while it runs. */
+  get exit(): Exit | undefined {
+    return this.#exit;
+  }
+
+  /** Whether everything it wrote has been seen: true once nobody holds its output. */
+  get isDrained(): boolean {
+    return this.#isDrained;
+  }
+
+  /** Types bytes on its keyboard, as they are. */
+  type(bytes: string | Uint8Array): void {
+    this.#raw.stdin?.write(bytes);
+  }
+
+  /** Ctrl-C (SIGINT), for the whole process group as a terminal sends it. */
+  interrupt(): void {
+    try {
+      process.kill(-this.pid, "SIGINT");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+
+  /** Ends it and everything it started, at once (SIGKILL). */
+  async stop(): Promise<void> {
+    await stopProgram(this.pid, this.#session);
+    await this.#raw.exited;
+  }
+
+  #show(stream: "stdout" | "stderr", bytes: Buffer): void {
+    this.screen.accept(stream, bytes);
+    // A full screen is not read any more: the program blocks in write, and the kernel says so.
+    if (this.screen.isFull) this.#raw.pauseOutput();
+  }
+}
+
+/** More than anybody reads, little enough to keep for every program of a check. */
+const screenLimitBytes = 1 << 20;

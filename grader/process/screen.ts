@@ -1,0 +1,57 @@
+/** A piece of what a program wrote, with the time since the program's check began. */
+export type ScreenChunk = Readonly<{ atMs: number; stream: "stdout" | "stderr"; text: string }>;
+
+/**
+ * What a person would have seen of a program: both its output streams, in order, with time.
+ * Invalid UTF-8 becomes U+FFFD, a character cut in two by a write is put together again, and what
+ * comes after `limitBytes` is counted but not kept: then `isFull` turns true.
+ */
+export class Screen {
+  readonly #decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+  readonly #limitBytes: number;
+  readonly #now: () => number;
+  readonly #onChunk: (chunk: ScreenChunk) => void;
+  #texts = { stdout: "", stderr: "", both: "" };
+  #bytes = 0;
+
+  constructor(
+    options: Readonly<{
+      limitBytes: number;
+      now: () => number;
+      onChunk: (chunk: ScreenChunk) => void;
+    }>,
+  ) {
+    this.#limitBytes = options.limitBytes;
+    this.#now = options.now;
+    this.#onChunk = options.onChunk;
+  }
+
+  /** Takes bytes as the program wrote them. */
+  accept(stream: "stdout" | "stderr", bytes: Uint8Array): void {
+    const kept = bytes.subarray(0, Math.max(0, this.#limitBytes - this.#bytes));
+    this.#bytes += bytes.length;
+    const text = this.#decoders[stream].decode(kept, { stream: true });
+    this.#texts[stream] += text;
+    this.#texts.both += text;
+    this.#onChunk({ atMs: this.#now(), stream, text });
+  }
+
+  /** Everything shown so far, both streams. */
+  get text(): string {
+    return this.#texts.both;
+  }
+
+  /** What was written to standard error alone: where interpreters explain a crash. */
+  get errorText(): string {
+    return this.#texts.stderr;
+  }
+
+  /** Bytes written, kept or not. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get isFull(): boolean {
+    return this.#bytes >= this.#limitBytes;
+  }
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { killGroup } from "./spawn.ts";
+
+/**
+ * A value put into a program's environment so that whatever it starts can be found again: a
+ * daemon leaves its process group and its parent, but its environment stays. The name is one that
+ * login sessions set, so that nothing tells a program that it is being graded.
+ */
+export function watchForEscape(): Readonly<{ name: string; value: string }> {
+  return { name: "XDG_SESSION_ID", value: `c${randomBytes(8).toString("hex")}` };
+}
+
+/**
+ * Ends a program and everything it started, wherever that has moved: its process group first,
+ * then every process that carries the session value of {@link watchForEscape}. Repeats until a
+ * look finds none, as a program may be forking meanwhile; bounded, so a fork bomb ends with the
+ * namespace instead.
+ */
+export async function stopProgram(pid: number, session: string): Promise<void> {
+  killGroup(pid);
+  for (let round = 0; round < maxRounds; round += 1) {
+    const left = carriersOf(session);
+    if (left.length === 0) return;
+    for (const carrier of left) killGroup(carrier);
+    await delay(1);
+  }
+}
+
+const maxRounds = 50;
+
+/** Live processes whose environment holds the value; none where there is no `/proc` (proc(5)). */
+function carriersOf(session: string): readonly number[] {
+  let names: string[];
+  try {
+    names = readdirSync("/proc");
+  } catch {
+    return [];
+  }
+  return names.map(Number).filter((pid) => pid > 0 && pid !== process.pid && carries(pid, session));
+}
+
+function carries(pid: number, session: string): boolean {
+  try {
+    // A zombie's environment is empty, so the dead are not found again.
+    return readFileSync(`/proc/${pid}/environ`, "latin1").includes(session);
+  } catch {
+    return false;
+  }
+}

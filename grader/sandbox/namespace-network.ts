@@ -1,0 +1,94 @@
+import { writeFileSync } from "node:fs";
+import type { Server } from "node:net";
+import { type Companion, spawnCompanion } from "../process/spawn.ts";
+import { listenHere } from "./listen-here.ts";
+import type { Network, Side } from "./network.ts";
+import { networkSetup } from "./slot-command.ts";
+
+/** The network of a slot that lives in namespaces of its own; see {@link Network}. */
+export class NamespaceNetwork implements Network {
+  readonly isolated = true;
+  isSpent = false;
+  readonly #helperEntry: string;
+  #helper: Promise<Companion> | undefined;
+  #clientPid: number | undefined;
+  #requests = 0;
+
+  /** `helperEntry` is the script of `client-side.ts`. */
+  constructor(helperEntry: string) {
+    this.#helperEntry = helperEntry;
+  }
+
+  wrap(side: Side, command: readonly string[]): readonly string[] {
+    if (side === "server") return [...withoutPrivileges, ...command];
+    if (this.#clientPid === undefined) throw new Error("no relay listens on the client side yet");
+    return ["nsenter", `--net=/proc/${this.#clientPid}/ns/net`, ...withoutPrivileges, ...command];
+  }
+
+  async listen(side: Side, port: number): Promise<Server> {
+    return side === "server" ? await listenHere(port) : await this.#listenOnClientSide(port);
+  }
+
+  freePort(): Promise<number> {
+    // Below the range that the kernel hands to clients, above what needs privileges.
+    this.#requests += 1;
+    return Promise.resolve(20_000 + (this.#requests % 10_000));
+  }
+
+  reserve(): Promise<AsyncDisposable> {
+    return Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() });
+  }
+
+  lingerInTimeWait(linger: boolean): void {
+    this.isSpent = true;
+    writeFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", linger ? "4096" : "0");
+  }
+
+  close(): void {
+    void this.#helper?.then((helper) => helper.kill());
+  }
+
+  /**
+   * A socket belongs to the namespace it was made in, whoever holds it: the helper on the client
+   * side makes the listening socket and hands it over, and everything after happens here.
+   */
+  async #listenOnClientSide(port: number): Promise<Server> {
+    this.#helper ??= startHelper(this.#helperEntry);
+    const helper = await this.#helper;
+    this.#clientPid = helper.pid;
+    this.#requests += 1;
+    const request = this.#requests;
+    return await new Promise((resolve, reject) => {
+      const stopListening = helper.onMessage((message, handle) => {
+        const reply = message as { request?: number; error?: string };
+        if (reply.request !== request) return;
+        stopListening();
+        if (reply.error !== undefined) reject(new Error(reply.error));
+        else resolve(Object.assign(handle as Server, halfOpen));
+      });
+      void helper.exited.then(() => reject(new Error("the client side's helper ended")));
+      helper.send({ request, port });
+    });
+  }
+}
+
+/** What a listening socket loses on its way from the helper to us. */
+const halfOpen = { allowHalfOpen: true, noDelay: true };
+
+async function startHelper(entry: string): Promise<Companion> {
+  const setup = `${networkSetup}\nexec "$@"`;
+  return await spawnCompanion(
+    ["unshare", "--net", "sh", "-c", setup, "sh", ...withoutPrivileges, process.execPath, entry],
+    { quiet: true },
+  );
+}
+
+/** A student's program, and the helper too, start without the slot's capabilities. */
+const withoutPrivileges = [
+  "setpriv",
+  "--ambient-caps=-all",
+  "--inh-caps=-all",
+  "--bounding-set=-all",
+  "--no-new-privs",
+  "--",
+] as const;

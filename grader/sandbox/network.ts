@@ -1,0 +1,38 @@
+import type { Server } from "node:net";
+
+/**
+ * Where the programs of a check meet. `server` and `client` are the two sides of a pair: where
+ * namespaces are to be had they are two separate networks, so that a relay can stand between two
+ * programs that both have the same port written in their code.
+ */
+export type Side = "server" | "client";
+
+/** The network a slot offers to its checks. */
+export interface Network {
+  /** Whether every port is free, and every IPv4 address ours, on both sides. */
+  readonly isolated: boolean;
+  /** The command that runs `command` on that side, without any privilege of the slot's. */
+  wrap(side: Side, command: readonly string[]): readonly string[];
+  /**
+   * Listens on all addresses of that side. Connections are half-open by consent: the end of one
+   * direction does not end the other.
+   * @throws when the port is taken.
+   */
+  listen(side: Side, port: number): Promise<Server>;
+  /** A port that nobody uses; any port at all where every port is free. */
+  freePort(): Promise<number>;
+  /**
+   * Holds these ports for one check, so that two gradings of programs with the same port in their
+   * code wait for each other. Nothing to do where every port is free.
+   */
+  reserve(ports: readonly number[]): Promise<AsyncDisposable>;
+  /**
+   * Whether closed connections linger in TIME_WAIT (RFC 9293 §3.6.1) as on any machine. A slot
+   * does without, so that servers can be started one after another; the check about restarting
+   * a server wants them back.
+   */
+  lingerInTimeWait(linger: boolean): void;
+  /** Closed connections may still linger: the next check wants a fresh network. */
+  readonly isSpent: boolean;
+  close(): void;
+}

@@ -1,0 +1,35 @@
+import getPort, { portNumbers } from "get-port";
+import type { Server } from "node:net";
+import { listenHere } from "./listen-here.ts";
+import type { Network, Side } from "./network.ts";
+import { lockPorts } from "./port-lock.ts";
+
+/** The machine's own network, shared with everything else that runs on it; see {@link Network}. */
+export class SharedNetwork implements Network {
+  readonly isolated = false;
+  readonly isSpent = false;
+
+  wrap(_side: Side, command: readonly string[]): readonly string[] {
+    return command;
+  }
+
+  listen(_side: Side, port: number): Promise<Server> {
+    return listenHere(port);
+  }
+
+  freePort(): Promise<number> {
+    return getPort({ port: portNumbers(20_000, 29_999) });
+  }
+
+  reserve(ports: readonly number[]): Promise<AsyncDisposable> {
+    return lockPorts(ports);
+  }
+
+  lingerInTimeWait(): void {
+    // The machine's own setting stands, and it lingers.
+  }
+
+  close(): void {
+    // Nothing of its own to give back.
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The command that starts a slot: `entry` run by Node in user, network, process, mount and host
+ * name namespaces of its own (user_namespaces(7), unshare(1)), as an ordinary user inside. What the
+ * slot starts dies with it: its first process is the shell here, and it reaps orphans.
+ */
+export function slotCommand(node: string, entry: string): readonly string[] {
+  const namespaces = ["--user", "--net", "--pid", "--mount", "--uts"];
+  const identity = ["--map-user=1000", "--map-group=1000", "--keep-caps"];
+  const lifetime = ["--fork", "--kill-child", "--mount-proc"];
+  const setup = `echo localhost > /proc/sys/kernel/hostname
+${smallTables}
+exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
+  return ["unshare", ...namespaces, ...identity, ...lifetime, "sh", "-c", setup, "sh", node, entry];
+}
+
+/**
+ * Network namespaces made from here on keep their connections in a small hash table, which is
+ * walked whole whenever /proc/net/tcp is read: 0.02 ms instead of 2 ms. Older kernels have no such
+ * setting and do without.
+ */
+const smallTables = "echo 64 > /proc/sys/net/ipv4/tcp_child_ehash_entries 2>/dev/null || true";
+
+/**
+ * Makes a fresh network namespace usable. Every IPv4 address becomes local, so that the address of
+ * a classmate's machine binds and connects; the multicast route is needed for joining a group; and
+ * without TIME_WAIT a server that closed first can be started again on its port at once.
+ */
+export const networkSetup = `set -e
+${smallTables}
+ip link set lo up
+ip link set lo multicast on
+ip route add 224.0.0.0/4 dev lo
+ip route add local 0.0.0.0/0 dev lo
+echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets`;

@@ -1,0 +1,10 @@
+import type { ActorName } from "../model/role.ts";
+
+/** Hears what crosses the wire, the moment it does. */
+export type WireObserver = Readonly<{
+  opened: (from: ActorName, to: ActorName) => void;
+  carried: (from: ActorName, to: ActorName, bytes: Buffer) => void;
+  closed: (from: ActorName, to: ActorName, how: "fin" | "rst") => void;
+  /** Something else changed that a waiting check should look at. */
+  stirred: () => void;
+}>;
