@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { findForeignAddresses } from "./foreign-addresses.ts";
+
+test.each([
+  ["s.connect(('10.0.1.193', 12345))", ["10.0.1.193"]],
+  ['HOST = "192.168.0.7"; OTHER = "192.168.0.7"', ["192.168.0.7"]],
+  [
+    "s.bind(('127.0.0.1', 1)); s.bind(('0.0.0.0', 1)); x = '255.255.255.255'; g = '224.1.1.1'; h = '239.1.2.3'",
+    [],
+  ],
+  ["# s.connect(('10.0.1.193', 1))", []],
+  ["input('IP (ex. 192.168.0.1): ')", []],
+  ["version = '1.2.3.999'", []],
+])("%s", (source, addresses) => {
+  expect(findForeignAddresses(source, "python")).toEqual(addresses);
+});

@@ -1,0 +1,437 @@
+import { cp, mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import type { Launch, Prepared } from "../model/submission.ts";
+import { runToEnd } from "../process/spawn.ts";
+import { openSubmission } from "../submission/open.ts";
+import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
+import { diagnose, diagnoseAll } from "./diagnose.ts";
+import { prepare } from "./prepare.ts";
+
+// Real compilers, interpreters and disks on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+async function prepareFiles(
+  files: Files,
+  host: Readonly<Record<string, string | undefined>> = process.env,
+) {
+  const folder = await tempFolder(files);
+  const submission = await openSubmission(folder);
+  return { folder, ...(await prepare(submission, { workDir: await tempFolder(), host })) };
+}
+
+function ready(prepared: Prepared | undefined): Launch {
+  expect(prepared).toMatchObject({ status: "ready" });
+  return (prepared as Extract<Prepared, { status: "ready" }>).launch;
+}
+
+async function run({ command, cwd, env }: Launch, args: readonly string[] = []) {
+  return await runToEnd([...command, ...args], { cwd, env, timeoutMs: 60_000 });
+}
+
+describe("Python", () => {
+  test("runs as in a terminal: in the program's folder, unbuffered, with nothing of ours", async () => {
+    const print =
+      "import os, sys, json\nprint(json.dumps([sys.argv, os.getcwd(), dict(os.environ)]))\n# bind listen accept\n";
+    const { server } = await prepareFiles(
+      { "src/server ção.py": print },
+      { ...process.env, CI: "true", npm_config_x: "y" },
+    );
+    const launch = ready(server);
+    const { stdout, stderr } = await run(launch, ["7"]);
+    expect(stderr).toBe("");
+    const [argv, cwd, env] = JSON.parse(stdout) as [string[], string, Record<string, string>];
+    expect(argv).toEqual(["server ção.py", "7"]);
+    expect(cwd.endsWith("/submission/src")).toBe(true);
+    const names = [
+      "HOME",
+      "LANG",
+      "LC_ALL",
+      "PATH",
+      "PYTHONDONTWRITEBYTECODE",
+      "PYTHONUNBUFFERED",
+      "TERM",
+    ];
+    expect(
+      Object.keys(env)
+        .filter((name) => name !== "LC_CTYPE")
+        .toSorted(),
+    ).toEqual(names);
+    expect(await readdir(env["HOME"] ?? "")).toEqual([]);
+  });
+
+  test("writes nothing into what was handed in, and finds what lies beside it", async () => {
+    const program = "import lib.part\nopen('log.txt', 'w').write(open('../data.txt').read())\n";
+    const { folder, server } = await prepareFiles({
+      "a/server.py": program,
+      "a/lib/part.py": "",
+      "data.txt": "x",
+    });
+    const launch = ready(server);
+    expect((await run(launch)).stderr).toBe("");
+    expect(await readFile(join(launch.cwd, "log.txt"), "utf8")).toBe("x");
+    expect((await readdir(folder, { recursive: true })).toSorted()).toEqual([
+      "a",
+      "a/lib",
+      "a/lib/part.py",
+      "a/server.py",
+      "data.txt",
+    ]);
+  });
+
+  test("a name that begins with a dash is no option", async () => {
+    const { server } = await prepareFiles({ "-server.py": "print('ran')\n" });
+    expect((await run(ready(server))).stdout).toBe("ran\n");
+  });
+
+  test("reads ports and addresses, also from the module that holds them", async () => {
+    const client =
+      "import socket\nimport settings\nsocket.socket().connect(('10.0.1.193', settings.PORT))\n";
+    const { server, client: second } = await prepareFiles({
+      "server.py": pythonServer,
+      "client.py": client,
+      "settings.py": "PORT = 7777\n",
+      "unrelated.py": "PORT = 8888\n",
+    });
+    expect(ready(server)).toMatchObject({ ports: [12345], foreignAddresses: [], args: undefined });
+    expect(ready(second)).toMatchObject({ ports: [7777], foreignAddresses: ["10.0.1.193"] });
+  });
+
+  test("Python 2 runs with Python 2 where there is one, else is named", async () => {
+    const files = {
+      "server.py": 'import socket\r\nprint "Esperando"\r\n',
+      "client.py": pythonClient,
+    };
+    const bin = await tempFolder();
+    await symlink(process.execPath, join(bin, "python3"));
+    const place = { file: "server.py", line: 2, text: 'print "Esperando"' };
+    const without = await prepareFiles(files, { PATH: bin });
+    expect(without.server).toEqual({
+      status: "broken",
+      cause: { kind: "python2", role: "server", place, construct: "print statement" },
+    });
+    expect(without.client).toMatchObject({ status: "ready" });
+
+    const both = await tempFolder();
+    await Promise.all(
+      ["python3", "python2.7"].map((name) => symlink(process.execPath, join(both, name))),
+    );
+    const launch = ready((await prepareFiles(files, { PATH: both })).server);
+    expect(launch.command[0]).toBe(join(both, "python2.7"));
+    expect(launch.env).toMatchObject({ PYTHONIOENCODING: "UTF-8" });
+  });
+});
+
+describe("diagnose, Python", () => {
+  async function causesOf(files: Files) {
+    const { server, client } = await prepareFiles(files);
+    return await diagnoseAll([server, client].filter((one) => one !== undefined).map(ready));
+  }
+
+  test("a syntax error, with its line, and a missing module", async () => {
+    const causes = await causesOf({
+      "server.py": "import socket\ns = socket.socket(\nwhile True:\n    pass\n",
+      "client.py": "import socket\nimport nao_existe.sub as x\n",
+    });
+    expect(causes.server).toMatchObject({
+      kind: "syntax-error",
+      place: { file: "server.py", line: 2, text: "s = socket.socket(" },
+    });
+    expect(causes.server).toHaveProperty(
+      "error",
+      expect.stringMatching(/^SyntaxError: .*'\(' was never closed/),
+    );
+    expect(causes.client).toEqual({ kind: "module-missing", role: "client", module: "nao_existe" });
+  });
+
+  test("a student's file never stands in for a module of the diagnosis itself", async () => {
+    const causes = await causesOf({
+      "server.py": "import nao_existe\n",
+      "json.py": "raise SystemExit(4)\n",
+      "ast.py": "raise SystemExit(5)\n",
+    });
+    expect(causes.server).toEqual({ kind: "module-missing", role: "server", module: "nao_existe" });
+  });
+
+  test("sound programs have nothing wrong, whatever stands beside them", async () => {
+    const files = {
+      "server.py": `${pythonServer}import helper\nimport xml.dom, os.path\nfrom . import x\ntry:\n    import nope\nexcept ImportError:\n    pass\n`,
+      "helper.py": "raise SystemExit(3)\n",
+      "json.py": "raise SystemExit(4)\n",
+      "socket.py": "raise SystemExit(5)\n",
+      "client.py": Buffer.from(
+        `# -*- coding: latin-1 -*-\r\n${pythonClient}print('ação')\r\n`,
+        "latin1",
+      ),
+    };
+    expect(await causesOf(files)).toEqual({});
+  });
+
+  test.each([
+    ["Latin-1 without saying so", Buffer.from(`${pythonServer}print('ação')\n`, "latin1")],
+    ["UTF-16", Buffer.from(`\uFEFF${pythonServer}`, "utf16le")],
+    ["tabs against blanks", Buffer.from("if True:\n\tx = 1\n        y = 2\n")],
+  ])("what Python does not read: %s", async (_, bytes) => {
+    const { server } = await prepareFiles({ "server.py": bytes });
+    const launch = ready(server);
+    expect(await diagnose(launch)).toMatchObject({ kind: "syntax-error", role: "server" });
+    expect((await run(launch)).code).toBe(1);
+  });
+
+  test.each([
+    ["a byte order mark", Buffer.from(`\uFEFFprint('ação')\n`)],
+    ["CRLF", Buffer.from("if True:\r\n    print('ação')\r\n")],
+    ["no final newline", Buffer.from("if True:\n    print('ação')")],
+  ])("what Python does read: %s", async (_, bytes) => {
+    const launch = ready((await prepareFiles({ "server.py": bytes })).server);
+    expect(await diagnose(launch)).toBeUndefined();
+    expect((await run(launch)).stdout).toBe("ação\n");
+  });
+});
+
+describe("Java", () => {
+  const program = (name: string, body: string) =>
+    `public class ${name} {\n  public static void main(String[] a) throws Exception {\n    ${body}\n  }\n}\n`;
+  const say = (text: string) => `System.out.println("${text}");`;
+
+  test("packages, in one compilation for both", async () => {
+    const files = {
+      "src/br/redes/server/Server.java": `package br.redes.server;\nimport br.redes.Comum;\n${program("Server", "System.out.println(Comum.NOME + a.length);")}`,
+      "src/br/redes/client/Client.java": `package br.redes.client;\n${program("Client", say("cliente"))}`,
+      "src/br/redes/Comum.java":
+        'package br.redes;\npublic class Comum { public static final String NOME = "comum"; }\n',
+    };
+    const { server, client } = await prepareFiles(files);
+    expect((await run(ready(server), ["x"])).stdout).toBe("comum1\n");
+    expect((await run(ready(client))).stdout).toBe("cliente\n");
+  });
+
+  test.each([
+    ["UTF-8", (text: string) => Buffer.from(text)],
+    ["UTF-8 with a byte order mark", (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ["Latin-1", (text: string) => Buffer.from(text, "latin1")],
+    ["UTF-16", (text: string) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ])(
+    "a source in %s, with CRLF",
+    async (_, encode) => {
+      const { server } = await prepareFiles({
+        "Server.java": encode(program("Server", say("ação")).replaceAll("\n", "\r\n")),
+      });
+      expect((await run(ready(server))).stdout).toBe("ação\n");
+    },
+    60_000,
+  );
+
+  test("a client that does not compile leaves the server alone", async () => {
+    const { server, client } = await prepareFiles({
+      "Server.java": program("Server", "new Thread(new Handler()).start();"),
+      "Handler.java": `class Handler implements Runnable { public void run() { ${say("ok")} } }`,
+      "Client.java": program("Client", "int x = y;"),
+    });
+    expect((await run(ready(server))).stdout).toBe("ok\n");
+    expect(client).toMatchObject({
+      status: "broken",
+      cause: { kind: "does-not-compile", role: "client" },
+    });
+    expect(client).toHaveProperty(
+      "cause.output",
+      expect.stringMatching(/^Client\.java:3: error: cannot find symbol/),
+    );
+  });
+
+  test("two folders may both have a Main", async () => {
+    const { server, client } = await prepareFiles({
+      "server/Main.java": program("Main", say("s")),
+      "client/Main.java": program("Main", say("c")),
+    });
+    expect((await run(ready(server))).stdout).toBe("s\n");
+    expect((await run(ready(client))).stdout).toBe("c\n");
+  });
+
+  test("without a JDK nobody can tell", async () => {
+    const { server } = await prepareFiles(
+      { "Server.java": program("Server", "") },
+      { PATH: await tempFolder() },
+    );
+    expect(server).toEqual({
+      status: "unavailable",
+      error: "javac is not installed: apt-get install default-jdk-headless",
+    });
+  });
+});
+
+describe("C", () => {
+  test("is linked with the parts beside it and prints at once", async () => {
+    const { server, client } = await prepareFiles({
+      "server.c":
+        '#include <stdio.h>\n#include "part.h"\nint main(int n, char **a) { printf("%d", answer()); fflush(0); _exit(0); }\n',
+      "client.c":
+        '#include <stdio.h>\n#include "part.h"\nvoid main() { printf("%d", answer() + 1); _exit(0); }\n',
+      "part.c": "int answer(void) { return 42; }\n",
+      "part.h": "int answer(void);\n",
+    });
+    expect((await run(ready(server))).stdout).toBe("42");
+    // Never flushed by the program: only stdbuf makes it come out.
+    expect((await run(ready(client))).stdout).toBe("43");
+  });
+
+  test("finds parts in other folders", async () => {
+    const { server } = await prepareFiles({
+      "src/server.c": '#include "answer.h"\nint main(void) { return answer(); }\n',
+      "lib/answer.c": "int answer(void) { return 42; }\n",
+      "include/answer.h": "int answer(void);\n",
+    });
+    expect((await run(ready(server))).code).toBe(42);
+  });
+
+  test("that does not compile is shown as the compiler says it", async () => {
+    const { server } = await prepareFiles({ "server.c": "int main(void) {\n  return x;\n}\n" });
+    expect(server).toMatchObject({
+      status: "broken",
+      cause: { kind: "does-not-compile", role: "server" },
+    });
+    expect(server).toHaveProperty(
+      "cause.output",
+      expect.stringMatching(/^server\.c: In function .main.:\nserver\.c:2:10: error: /),
+    );
+  });
+
+  test("output of a compiler is cut", async () => {
+    const { server } = await prepareFiles({
+      "server.c": `int main(void) {\n${"  x y;\n".repeat(500)}}\n`,
+    });
+    expect((server as { cause: { output: string } }).cause.output.length).toBeLessThanOrEqual(4097);
+  });
+
+  test("without a compiler nobody can tell", async () => {
+    const { server } = await prepareFiles(
+      { "server.c": "int main(void) { return 0; }\n" },
+      { PATH: await tempFolder() },
+    );
+    expect(server).toEqual({
+      status: "unavailable",
+      error: "gcc is not installed: apt-get install gcc libc6-dev",
+    });
+  });
+});
+
+describe("JavaScript", () => {
+  test("runs with this Node, with the packages that were handed in", async () => {
+    const { server } = await prepareFiles({
+      "server.js": 'console.log(require("greet"));\n',
+      "node_modules/greet/index.js": 'module.exports = "oi";\n',
+    });
+    expect(await run(ready(server))).toMatchObject({ stdout: "oi\n", stderr: "" });
+  });
+
+  test("a syntax error, with its line", async () => {
+    const { server, client } = await prepareFiles({
+      "server.js": "const x = 1;\nlet y = = 2;\n",
+      "client.js": "console.log(1);\n",
+    });
+    expect(await diagnoseAll([ready(server), ready(client)])).toEqual({
+      server: {
+        kind: "syntax-error",
+        role: "server",
+        place: { file: "server.js", line: 2, text: "let y = = 2;" },
+        error: "SyntaxError: Unexpected token '='",
+      },
+    });
+  });
+});
+
+describe("the manifest", () => {
+  const yaml = (server: object) => ({ "sockgrade.yaml": JSON.stringify({ server }) });
+
+  test("placeholders become arguments; the interpreter is the real one", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({ run: "python3 src/main.py -v {port}", env: { MODE: "x" }, stdin: ["{host}"] }),
+      "src/main.py": pythonServer,
+    });
+    const launch = ready(server);
+    expect(launch).toMatchObject({
+      language: "python",
+      file: "src/main.py",
+      args: ["-v", "{port}"],
+      stdin: ["{host}"],
+      ports: [12345],
+    });
+    expect(launch.command[1]).toBe("src/main.py");
+    expect(launch.env).toMatchObject({ MODE: "x", PYTHONUNBUFFERED: "1" });
+    expect(launch.cwd.endsWith("/submission")).toBe(true);
+  });
+
+  test("words without placeholders belong to the command", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({ run: "src/main.py --once" }),
+      "src/main.py": "import sys\nprint(sys.argv)\n",
+    });
+    expect(ready(server).args).toBeUndefined();
+    expect((await run(ready(server))).stdout).toBe("['main.py', '--once']\n");
+  });
+
+  test("build, then any command", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({
+        build: "printf '#!/bin/sh\\necho built $1' > go && chmod +x go",
+        run: "./go --port={port}",
+      }),
+      "notes.txt": "",
+    });
+    const launch = ready(server);
+    expect(launch).toMatchObject({ language: "command", args: ["--port={port}"] });
+    expect((await run(launch, ["7"])).stdout).toBe("built 7\n");
+  });
+
+  test("a shell's line runs in a shell", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({ run: "cd src && exec python3 main.py {port}" }),
+      "src/main.py": pythonServer,
+    });
+    expect(ready(server)).toMatchObject({
+      command: ["/bin/sh", "-c"],
+      args: ["cd src && exec python3 main.py {port}"],
+    });
+    expect(await diagnose(ready(server))).toBeUndefined();
+  });
+
+  test("a build that fails is the student's", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({ build: "echo wrong >&2; exit 2", run: "./go" }),
+      "notes.txt": "",
+    });
+    expect(server).toEqual({
+      status: "broken",
+      cause: { kind: "does-not-compile", role: "server", output: "wrong" },
+    });
+  });
+
+  test("a tool that is not installed is not", async () => {
+    const { server } = await prepareFiles({
+      ...yaml({ run: "no-such-tool run main.go" }),
+      "main.go": "",
+    });
+    expect(server).toEqual({
+      status: "unavailable",
+      error: "no-such-tool is not installed, but sockgrade.yaml starts the server with it",
+    });
+  });
+});
+
+test("what can not be copied does not stop what can be run", async () => {
+  const folder = await tempFolder({ "server.py": "print('ran')\n", "deep/x/y.txt": "" });
+  await mkdir(join(folder, "empty"));
+  await symlink("gone", join(folder, "dangling.txt"));
+  await cp(join(folder, "deep"), join(folder, "build"), { recursive: true });
+  await writeFile(join(folder, ".env"), "A=1");
+  const workDir = await tempFolder();
+  const { server } = await prepare(await openSubmission(folder), { workDir, host: process.env });
+  expect((await run(ready(server))).stdout).toBe("ran\n");
+  expect((await readdir(join(workDir, "submission"))).toSorted()).toEqual([
+    ".env",
+    "deep",
+    "server.py",
+  ]);
+});

@@ -1,0 +1,212 @@
+import { mkdir, readdir } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Role } from "../model/role.ts";
+import type {
+  Launch,
+  Prepared,
+  ProgramLanguage,
+  ProgramSource,
+  Submission,
+} from "../model/submission.ts";
+import { runToEnd } from "../process/spawn.ts";
+import { stemOf } from "../submission/candidate.ts";
+import { codeHint } from "../submission/code-hint.ts";
+import { languageOf } from "../submission/languages.ts";
+import { readRunLine, type RunLine } from "../submission/run-line.ts";
+import { readSource } from "../submission/source-text.ts";
+import { cleanEnv } from "./clean-env.ts";
+import { doesNotCompile } from "./compiler-output.ts";
+import { findForeignAddresses } from "./foreign-addresses.ts";
+import { findPorts } from "./ports.ts";
+import { privateCopy } from "./private-copy.ts";
+import type { Bench, Built, Source } from "./toolchain.ts";
+import { toolchains } from "./toolchains/index.ts";
+
+export type PrepareOptions = Readonly<{
+  /** Absolute path of an existing folder that is the caller's to remove; copies and builds go there. */
+  workDir: string;
+  /** The grader's own environment: where interpreters and compilers are looked for. */
+  host: Readonly<Record<string, string | undefined>>;
+}>;
+
+/** What {@link prepare} hands back: an entry for every role that the submission has. */
+export type PreparedRoles = Readonly<Partial<Record<Role, Prepared>>>;
+
+/**
+ * Makes every program of a submission ready to start, in a private copy: builds what needs building,
+ * resolves interpreters, reads ports and addresses from the source. Python and JavaScript start no
+ * child process. Throws only for the machine's failures (a full disk).
+ */
+export async function prepare(
+  submission: Submission,
+  { workDir, host }: PrepareOptions,
+): Promise<PreparedRoles> {
+  const programs = Object.values(submission.programs);
+  const root = join(workDir, "submission");
+  const home = join(workDir, "home");
+  const outDir = join(workDir, "out");
+  await Promise.all([
+    mkdir(home, { recursive: true }),
+    mkdir(outDir, { recursive: true }),
+    copy(submission, root),
+  ]);
+
+  const planned = programs.map((program) => ({ program, ...planOf(program, root) }));
+  const bench: Bench = {
+    env: cleanEnv(host, home),
+    host,
+    outDir,
+    sources: planned.map(({ source }) => source),
+    once: memory(),
+  };
+  const prepared = await Promise.all(
+    planned.map(
+      async ({ program, source, line }) =>
+        [program.role, await prepareOne(program, source, line, bench)] as const,
+    ),
+  );
+  return Object.fromEntries(prepared);
+}
+
+async function copy(submission: Submission, target: string): Promise<void> {
+  const programs = Object.values(submission.programs);
+  await privateCopy(submission.path, target, {
+    builds: programs.some(({ manifest }) => manifest?.run !== undefined),
+    modules: programs.some(({ language }) => language === "javascript"),
+  });
+}
+
+/** Where a program's file is and from where it runs, before anything is built. */
+function planOf(
+  program: ProgramSource,
+  root: string,
+): Readonly<{ source: Source; line: RunLine | undefined }> {
+  const { role, manifest } = program;
+  const line =
+    manifest?.run === undefined
+      ? undefined
+      : readRunLine(manifest.run, manifest.cwd, (path) => isFile(join(root, path)));
+  const file = line === undefined ? program.file : line.file;
+  const path = file === undefined ? undefined : join(root, file);
+  const cwd = line?.cwd ?? manifest?.cwd ?? (path === undefined ? "." : dirname(file ?? "."));
+  // Words with {port} in them are the launch plan's; without, they belong to the command.
+  const args = line?.kind === "program" && !line.args.some(hasPlaceholder) ? line.args : [];
+  return {
+    source: { role, file: program.file, path, root, cwd: join(root, cwd), args, manifest },
+    line,
+  };
+}
+
+async function prepareOne(
+  program: ProgramSource,
+  source: Source,
+  line: RunLine | undefined,
+  bench: Bench,
+): Promise<Prepared> {
+  const refused = await runBuild(source, bench);
+  if (refused !== undefined) return refused;
+  const language = line?.kind === "command" ? "command" : program.language;
+  const toolchain = toolchains.find((one) => one.language === language);
+  if (toolchain === undefined)
+    return { status: "unavailable", error: `${language} is not supported` };
+  const built = await toolchain.prepare(source, bench);
+  return built.status === "ready"
+    ? { status: "ready", launch: await toLaunch(program, source, line, built, bench) }
+    : built;
+}
+
+/** The manifest's `build`, once for both roles when they say the same. */
+async function runBuild(
+  { role, root, manifest }: Source,
+  { env, once }: Bench,
+): Promise<Prepared | undefined> {
+  if (manifest?.build === undefined) return undefined;
+  const { build, cwd = "." } = manifest;
+  const run = await once(`build ${cwd} ${build}`, () =>
+    runToEnd(["/bin/sh", "-c", build], { cwd: join(root, cwd), env, timeoutMs: 120_000 }),
+  );
+  if (run.code === 0) return undefined;
+  const output = run.timedOut
+    ? `${build}: took more than 120 s`
+    : run.stderr || run.stdout || `${build}: exit code ${run.code}`;
+  return { status: "broken", cause: doesNotCompile(role, output, [root]) };
+}
+
+async function toLaunch(
+  program: ProgramSource,
+  source: Source,
+  line: RunLine | undefined,
+  built: Extract<Built, { status: "ready" }>,
+  bench: Bench,
+): Promise<Launch> {
+  const { role, file, language, manifest } = program;
+  const { command, args } = splitArguments(built.command, line);
+  const texts = source.path === undefined ? [] : await textsOf(source.path, language);
+  const own = texts[0] ?? "";
+  return {
+    role,
+    language,
+    file,
+    command,
+    cwd: built.cwd ?? source.cwd,
+    env: { ...bench.env, ...built.env, ...manifest?.env },
+    ports: findPorts(texts.join("\n"), language),
+    foreignAddresses: findForeignAddresses(own, language),
+    args,
+    stdin: manifest?.stdin,
+  };
+}
+
+/** Everything from the first word with a placeholder on is an argument of the launch plan. */
+function splitArguments(
+  command: readonly string[],
+  line: RunLine | undefined,
+): Readonly<{ command: readonly string[]; args?: readonly string[] }> {
+  if (line?.kind === "program")
+    return line.args.some(hasPlaceholder) ? { command, args: line.args } : { command };
+  const first = command.findIndex(hasPlaceholder);
+  return first <= 0
+    ? { command }
+    : { command: command.slice(0, first), args: command.slice(first) };
+}
+
+function hasPlaceholder(word: string): boolean {
+  return /\{(?:host|port|group)\}/.test(word);
+}
+
+/** The program, then the parts of it beside it: a `config.py` that it imports may hold the port. */
+async function textsOf(path: string, language: ProgramLanguage): Promise<readonly string[]> {
+  const own = await readSource(path);
+  const { imports } = codeHint(own, language);
+  const folder = dirname(path);
+  const beside = (await readdir(folder))
+    .map((name) => join(folder, name))
+    .filter((other) => other !== path && isFile(other));
+  const imported = beside.filter(
+    (other) => imports.includes(stemOf(other)) && languageOf(other) === language,
+  );
+  const linked = beside.filter((other) =>
+    language === "c" ? /\.[ch]$/i.test(other) : language === "java" && languageOf(other) === "java",
+  );
+  const parts = await Promise.all([...imported, ...linked].slice(0, mostParts).map(readSource));
+  return [
+    own,
+    ...parts.filter((text) => imported.length > 0 || !codeHint(text, language).runnable),
+  ];
+}
+
+const mostParts = 20;
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function memory(): Bench["once"] {
+  const kept = new Map<string, Promise<unknown>>();
+  return <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const known = (kept.get(key) as Promise<T> | undefined) ?? make();
+    kept.set(key, known);
+    return known;
+  };
+}

@@ -1,0 +1,79 @@
+import { open, readFile, readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { runToEnd } from "../process/spawn.ts";
+import { findPrograms, isExecutable } from "./find-program.ts";
+
+type Host = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The real Python interpreter of a major version, never a version manager's shim: a shim is a shell
+ * script that takes longer to start than Python itself. Undefined where there is none.
+ */
+export async function findPython(major: 2 | 3, host: Host): Promise<string | undefined> {
+  const key = `${major} ${host["PATH"]} ${host["PYENV_VERSION"]}`;
+  const known = found.get(key) ?? resolvePython(major, host);
+  found.set(key, known);
+  return known;
+}
+
+const found = new Map<string, Promise<string | undefined>>();
+
+async function resolvePython(major: 2 | 3, host: Host): Promise<string | undefined> {
+  const names = major === 3 ? ["python3"] : ["python2.7", "python2"];
+  for (const name of names) {
+    for (const path of await findPrograms(name, host["PATH"] || "/usr/local/bin:/usr/bin:/bin")) {
+      const real = (await isScript(path)) ? await behindShim(path, name, host) : path;
+      if (real !== undefined && (await isExecutable(real))) return real;
+    }
+  }
+  return undefined;
+}
+
+async function isScript(path: string): Promise<boolean> {
+  // An executable that may not be read is none of the shims, which are text.
+  const file = await open(path, "r").catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    const start = Buffer.alloc(2);
+    await file.read(start, 0, 2, 0);
+    return start.toString("latin1") === "#!";
+  } finally {
+    await file.close();
+  }
+}
+
+/** pyenv keeps shims in `ROOT/shims` and interpreters in `ROOT/versions/VERSION/bin`. */
+async function behindShim(shim: string, name: string, host: Host): Promise<string | undefined> {
+  const root = host["PYENV_ROOT"] ?? dirname(dirname(shim));
+  const installed = await readdir(join(root, "versions")).catch(() => undefined);
+  if (installed === undefined) return await askForItself(shim, host);
+  for (const version of [
+    ...(await chosenVersions(root, host)),
+    ...installed.toSorted().toReversed(),
+  ]) {
+    const path = join(root, "versions", version, "bin", name);
+    if (await isExecutable(path)) return path;
+  }
+  return undefined;
+}
+
+async function chosenVersions(root: string, host: Host): Promise<readonly string[]> {
+  const chosen = host["PYENV_VERSION"]?.split(":") ?? [];
+  // Without the file pyenv means the system's own Python, which comes later on the PATH.
+  const text = await readFile(join(root, "version"), "utf8").catch(() => "");
+  return [...chosen, ...text.split(/\s+/)].filter(
+    (version) => version !== "" && version !== "system",
+  );
+}
+
+async function askForItself(shim: string, host: Host): Promise<string | undefined> {
+  const env = Object.fromEntries(
+    Object.entries(host).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  const asked = await runToEnd([shim, "-c", "import sys; print(sys.executable)"], {
+    cwd: "/",
+    env,
+    timeoutMs: 10_000,
+  });
+  return asked.code === 0 ? asked.stdout.trim() : undefined;
+}

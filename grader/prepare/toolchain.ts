@@ -1,0 +1,53 @@
+import type { Cause } from "../model/cause.ts";
+import type { Role } from "../model/role.ts";
+import type { Launch, ManifestRole, ProgramLanguage } from "../model/submission.ts";
+
+/** One program in its private copy, ready to be built. */
+export type Source = Readonly<{
+  role: Role;
+  /** Relative to the submission, for messages. */
+  file: string;
+  /** Absolute path of the program's file in the copy; undefined for a command of the manifest. */
+  path: string | undefined;
+  /** Absolute path of the copy. */
+  root: string;
+  /** Absolute; where the program runs unless the toolchain knows better. */
+  cwd: string;
+  /** Comes after the program's own name: fixed arguments of the manifest. */
+  args: readonly string[];
+  manifest: ManifestRole | undefined;
+}>;
+
+/** What a toolchain may use. */
+export type Bench = Readonly<{
+  /** The environment of every program and compiler: nothing of the grader's own. */
+  env: Readonly<Record<string, string>>;
+  /** The grader's own environment, only to find interpreters. */
+  host: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of a folder for build outputs. */
+  outDir: string;
+  /** Every program of the submission: what is built for both is built once. */
+  sources: readonly Source[];
+  /** Runs `make` once per key and hands the same answer to everybody. */
+  once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+}>;
+
+/** How to start a built program, or why it can not be. */
+export type Built =
+  | Readonly<{
+      status: "ready";
+      command: readonly string[];
+      cwd?: string | undefined;
+      env?: Readonly<Record<string, string>> | undefined;
+    }>
+  | Readonly<{ status: "broken"; cause: Cause }>
+  | Readonly<{ status: "unavailable"; error: string }>;
+
+/** One language: how its programs are built and started. */
+export interface Toolchain {
+  readonly language: ProgramLanguage;
+  /** Makes the program ready to start. Never throws for what the student wrote. */
+  prepare(source: Source, bench: Bench): Promise<Built>;
+  /** Looks for what keeps programs of this language from running, without running them. */
+  diagnose?(launches: readonly Launch[]): Promise<Readonly<Partial<Record<Role, Cause>>>>;
+}

@@ -1,0 +1,70 @@
+import { readdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { codeHint } from "../../submission/code-hint.ts";
+import { readSource } from "../../submission/source-text.ts";
+import { runToEnd, type ToolRun } from "../../process/spawn.ts";
+import { doesNotCompile } from "../compiler-output.ts";
+import { findProgram } from "../find-program.ts";
+import { filesBelow } from "../files-below.ts";
+import type { Toolchain } from "../toolchain.ts";
+
+/** gcc, or whatever compiler the system has; the C library's buffering is turned off by stdbuf(1). */
+export const c: Toolchain = {
+  language: "c",
+
+  async prepare({ role, path = "", root, args }, { env, outDir }) {
+    const compiler = await findProgram(["gcc", "cc", "clang"], env["PATH"]);
+    if (compiler === undefined)
+      return {
+        status: "unavailable",
+        error: "gcc is not installed: apt-get install gcc libc6-dev",
+      };
+    const binary = join(outDir, role);
+    const compile = (parts: readonly string[]): Promise<ToolRun> =>
+      runToEnd(
+        [
+          compiler,
+          "-O0",
+          "-w",
+          "-pthread",
+          `-I${root}`,
+          `-I${join(root, "include")}`,
+          path,
+          ...parts,
+          "-o",
+          binary,
+          "-lm",
+        ],
+        { cwd: root, env, timeoutMs: 60_000 },
+      );
+
+    const folder = dirname(path);
+    const beside = (await readdir(folder)).map((name) => join(folder, name));
+    let run = await compile(await partsAmong(beside, path));
+    if (run.code !== 0 && /undefined reference/.test(run.stderr)) {
+      const anywhere = await compile(await partsAmong(await filesBelow(root), path));
+      if (anywhere.code === 0) run = anywhere;
+    }
+    if (run.timedOut)
+      return {
+        status: "broken",
+        cause: doesNotCompile(role, "the compiler took more than 60 s", []),
+      };
+    if (run.code !== 0)
+      return { status: "broken", cause: doesNotCompile(role, run.stderr, [root]) };
+    const stdbuf = await findProgram(["stdbuf"], env["PATH"]);
+    return {
+      status: "ready",
+      command: [...(stdbuf === undefined ? [] : [stdbuf, "-o0"]), binary, ...args],
+    };
+  },
+};
+
+/** The other C files that belong to every program: those without a main of their own. */
+async function partsAmong(paths: readonly string[], program: string): Promise<readonly string[]> {
+  const sources = paths.filter((path) => /\.c$/i.test(path) && path !== program);
+  const parts = await Promise.all(
+    sources.map(async (path) => !codeHint(await readSource(path), "c").runnable),
+  );
+  return sources.filter((_, index) => parts[index]);
+}

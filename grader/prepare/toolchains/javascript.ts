@@ -1,0 +1,41 @@
+import type { Cause } from "../../model/cause.ts";
+import type { Launch } from "../../model/submission.ts";
+import { runToEnd } from "../../process/spawn.ts";
+import { onCommandLine } from "../on-command-line.ts";
+import type { Toolchain } from "../toolchain.ts";
+
+/** The Node that runs the grader. */
+export const javascript: Toolchain = {
+  language: "javascript",
+
+  async prepare({ path = "", cwd, args }) {
+    return { status: "ready", command: [process.execPath, onCommandLine(path, cwd), ...args] };
+  },
+
+  async diagnose(launches) {
+    const direct = launches.filter(({ command }) => command[0] === process.execPath);
+    const causes = await Promise.all(
+      direct.map(async (launch) => [launch.role, await checkSyntax(launch)] as const),
+    );
+    return Object.fromEntries(causes.filter(([, cause]) => cause !== undefined));
+  },
+};
+
+/** `node --check` prints `FILE:LINE`, the line, a pointer, and the error. */
+async function checkSyntax({ role, file, command, cwd, env }: Launch): Promise<Cause | undefined> {
+  const [node = "", script = ""] = command;
+  const { code, stderr } = await runToEnd([node, "--check", script], {
+    cwd,
+    env,
+    timeoutMs: 20_000,
+  });
+  const error = /^SyntaxError: .*$/m.exec(stderr)?.[0];
+  if (code === 0 || error === undefined) return undefined;
+  const [, line, text] = /:(\d+)\r?\n(.*)/.exec(stderr) ?? [];
+  return {
+    kind: "syntax-error",
+    role,
+    place: { file, line: line === undefined ? undefined : Number(line), text: text?.trim() },
+    error,
+  };
+}

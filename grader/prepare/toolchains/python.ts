@@ -1,0 +1,54 @@
+import { readFile, readdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { decodeSource } from "../../submission/source-text.ts";
+import { findPython2 } from "../python2.ts";
+import { diagnosePython } from "../python-diagnosis.ts";
+import { findPython } from "../python-interpreter.ts";
+import { onCommandLine } from "../on-command-line.ts";
+import type { Built, Source, Toolchain } from "../toolchain.ts";
+
+/** CPython, started directly; no child process is needed to prepare it. */
+export const python: Toolchain = {
+  language: "python",
+
+  async prepare(source, { host }) {
+    const sign = await signOfPython2(source);
+    const interpreter = await findPython(sign === undefined || sign.mixed ? 3 : 2, host);
+    if (sign !== undefined && (sign.mixed || interpreter === undefined)) {
+      const place = { file: source.file, line: sign.line, text: sign.text };
+      return {
+        status: "broken",
+        cause: { kind: "python2", role: source.role, place, construct: sign.construct },
+      };
+    }
+    if (interpreter === undefined) {
+      return { status: "unavailable", error: "python3 is not installed: apt-get install python3" };
+    }
+    return start(source, interpreter, sign === undefined ? {} : python2Env);
+  },
+
+  diagnose: diagnosePython,
+};
+
+async function signOfPython2({ path = "" }: Source) {
+  const [bytes, beside] = await Promise.all([readFile(path), readdir(dirname(path))]);
+  return findPython2(
+    decodeSource(bytes).text,
+    beside.map((name) => name.replace(/\.py$/, "")),
+  );
+}
+
+function start(source: Source, interpreter: string, env: Readonly<Record<string, string>>): Built {
+  const file = onCommandLine(source.path ?? "", source.cwd);
+  return {
+    status: "ready",
+    command: [interpreter, file, ...source.args],
+    env: { ...pythonEnv, ...env },
+  };
+}
+
+// Unbuffered: through a pipe, Python keeps what it prints to itself until there is a lot of it.
+const pythonEnv = { PYTHONUNBUFFERED: "1", PYTHONDONTWRITEBYTECODE: "1" };
+
+// Python 2 encodes for a terminal but not for a pipe, where the first accent would end the program.
+const python2Env = { PYTHONIOENCODING: "UTF-8" };

@@ -1,0 +1,88 @@
+import { basename, dirname, join } from "node:path/posix";
+import { join as joinNative } from "node:path";
+import type { ProgramLanguage } from "../model/submission.ts";
+import { codeHint, type CodeHint } from "./code-hint.ts";
+import { extensionOf, languageOf } from "./languages.ts";
+import { nameHint, type NameHint } from "./name-hint.ts";
+import { readSource } from "./source-text.ts";
+import { reasonOf, type FoundFile } from "./walk.ts";
+
+/** A source file with everything that speaks for or against it. */
+export type Candidate = Readonly<{
+  file: string;
+  /** Two links to one file are one program. */
+  real: string;
+  depth: number;
+  language: ProgramLanguage;
+  /** From its own name, else from the nearest folder that tells. */
+  hint: NameHint & Readonly<{ from: "name" | "folder" }>;
+  /** Undefined until {@link readCandidate} looked into the file. */
+  code: CodeHint | undefined;
+  /** Why the file could not be read. */
+  unreadable?: string | undefined;
+}>;
+
+/** What the path alone says about a source file; nothing for other files. */
+export function toCandidate({ path, depth, real }: FoundFile): Candidate | undefined {
+  const language = languageOf(path);
+  if (language === undefined) return undefined;
+  return { file: path, real, depth, language, hint: hintOf(path), code: undefined };
+}
+
+function hintOf(path: string): Candidate["hint"] {
+  const stem = stemOf(path);
+  const own = nameHint(stem);
+  const folders = dirname(path)
+    .split("/")
+    .filter((name) => name !== ".")
+    .map(nameHint);
+  const demoted = own.demoted || folders.some((folder) => folder.demoted);
+  if (own.role !== undefined) return { ...own, demoted, from: "name" };
+  const nearest = folders.findLast((folder) => folder.role !== undefined);
+  const strength = entryNames.has(stem.toLowerCase()) ? 3 : 2;
+  return {
+    role: nearest?.role,
+    strength: nearest === undefined ? 0 : strength,
+    demoted,
+    from: "folder",
+  };
+}
+
+const entryNames = new Set([
+  "main",
+  "index",
+  "app",
+  "__main__",
+  "program",
+  "programa",
+  "principal",
+  "run",
+  "start",
+]);
+
+/** A path's last part without its extension. */
+export function stemOf(path: string): string {
+  return basename(path).slice(0, basename(path).length - extensionOf(path).length);
+}
+
+/** Looks into the file. A file that can not be read stays, so that it can be named. */
+export async function readCandidate(root: string, candidate: Candidate): Promise<Candidate> {
+  try {
+    const text = await readSource(joinNative(root, candidate.file));
+    return { ...candidate, code: codeHint(text, candidate.language) };
+  } catch (error) {
+    return { ...candidate, unreadable: reasonOf(error) };
+  }
+}
+
+/** Whether it can be started at all; what was not looked into gets the benefit of the doubt. */
+export function isProgram(candidate: Candidate): boolean {
+  // A Java class or a C file without main is a part of a program; Python and JavaScript run anything.
+  const needsMain = candidate.language === "java" || candidate.language === "c";
+  return !needsMain || candidate.code === undefined || candidate.code.runnable;
+}
+
+/** Both in one folder. */
+export function areNeighbours(a: string, b: string): boolean {
+  return join(dirname(a), ".") === join(dirname(b), ".");
+}

@@ -1,0 +1,137 @@
+import type { Role } from "../model/role.ts";
+import {
+  areNeighbours,
+  isProgram,
+  readCandidate,
+  stemOf,
+  toCandidate,
+  type Candidate,
+} from "./candidate.ts";
+import type { FoundFile } from "./walk.ts";
+
+/** The roles of a pair of programs, in the order in which they are started. */
+export const roles: readonly Role[] = ["server", "client"];
+
+/** Per role the programs that are equally good: none, the one, or several to choose from. */
+export type Identified = Readonly<{
+  choices: Readonly<Record<Role, readonly Candidate[]>>;
+  /** Source files that are programs, the likeliest first. */
+  programs: readonly string[];
+}>;
+
+/**
+ * Finds each wanted role's program: by the file's name, else by its folder's name, else by what
+ * its code does. `taken` are files that a manifest has given out already.
+ */
+export async function identify(
+  root: string,
+  files: readonly FoundFile[],
+  {
+    wanted = roles,
+    taken = [],
+  }: Readonly<{ wanted?: readonly Role[]; taken?: readonly string[] }> = {},
+): Promise<Identified> {
+  const sources = files.map(toCandidate).filter((candidate) => candidate !== undefined);
+  const free = sources.filter(({ real, file }) => !taken.includes(file) && !taken.includes(real));
+  const read = (
+    await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)))
+  ).filter(isProgram);
+
+  const named = (role: Role) => read.filter(({ hint }) => hint.role === role);
+  const choices: Record<Role, readonly Candidate[]> = { server: [], client: [] };
+  for (const role of wanted) choices[role] = bestOf(role, named(role), undefined);
+  for (const role of wanted) {
+    if (choices[role].length === 0)
+      choices[role] = bestOf(role, byCode(role, read, choices[other(role)]), undefined);
+  }
+  for (const role of wanted) {
+    const beside = choices[other(role)].length === 1 ? choices[other(role)][0]?.file : undefined;
+    choices[role] = bestOf(role, choices[role], beside);
+  }
+  return { choices, programs: read.map(({ file }) => file) };
+}
+
+/** Looking into files costs: those whose names tell come first, then the shallow ones. */
+function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
+  const byStrength = (a: Candidate, b: Candidate) =>
+    Number(a.hint.demoted) - Number(b.hint.demoted) ||
+    b.hint.strength - a.hint.strength ||
+    a.depth - b.depth;
+  return candidates.toSorted(byStrength).slice(0, mostRead);
+}
+
+const mostRead = 200;
+
+/** Programs that do what the role does, whatever they are called, without robbing the other role. */
+function byCode(
+  role: Role,
+  read: readonly Candidate[],
+  others: readonly Candidate[],
+): readonly Candidate[] {
+  return read.filter((one) => one.code?.role === role && !isOnly(one, others));
+}
+
+function isOnly(candidate: Candidate, choice: readonly Candidate[]): boolean {
+  return choice.length === 1 && choice[0]?.file === candidate.file;
+}
+
+function other(role: Role): Role {
+  return role === "server" ? "client" : "server";
+}
+
+/** All that no other beats. */
+function bestOf(
+  role: Role,
+  candidates: readonly Candidate[],
+  beside: string | undefined,
+): readonly Candidate[] {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, rank: rankOf(role, candidate, candidates, beside) }))
+    .toSorted((a, b) => compareRanks(b.rank, a.rank));
+  const [first] = ranked;
+  if (first === undefined) return [];
+  const best = ranked
+    .filter(({ rank }) => compareRanks(rank, first.rank) === 0)
+    .map(({ candidate }) => candidate);
+  return best.filter(({ real }, index) => best.findIndex((one) => one.real === real) === index);
+}
+
+type Rank = readonly number[];
+
+/** Higher is better; the first difference decides. */
+function rankOf(
+  role: Role,
+  candidate: Candidate,
+  rivals: readonly Candidate[],
+  beside: string | undefined,
+): Rank {
+  const { hint, code, depth, file } = candidate;
+  const tells = hint.role === role;
+  return [
+    hint.demoted ? 0 : 1,
+    code === undefined || code.runnable ? 1 : 0,
+    tells ? (hint.from === "name" ? 2 : 1) : 0,
+    isImported(candidate, rivals) ? 0 : 1,
+    tells ? hint.strength : 0,
+    code?.role === undefined ? 1 : code.role === role ? 2 : 0,
+    -depth,
+    beside !== undefined && areNeighbours(file, beside) ? 1 : 0,
+  ];
+}
+
+/** Whoever imports it is the program; it is a part. Tests and copies that import it say nothing. */
+function isImported(candidate: Candidate, rivals: readonly Candidate[]): boolean {
+  const stem = stemOf(candidate.file);
+  return rivals.some(
+    (rival) =>
+      rival.file !== candidate.file && !rival.hint.demoted && rival.code?.imports.includes(stem),
+  );
+}
+
+function compareRanks(a: Rank, b: Rank): number {
+  for (const [index, value] of a.entries()) {
+    const difference = value - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -1,0 +1,82 @@
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { LineCounter, parseDocument, type Document } from "yaml";
+import { RequestError } from "../model/request-error.ts";
+import { manifestSchema, type Manifest } from "../model/submission.ts";
+import { manifestError, placeOf, type ManifestPlaces } from "./manifest-error.ts";
+import { reasonOf } from "./walk.ts";
+
+/** A manifest together with where each of its values stands. */
+export type ReadManifest = Readonly<{ manifest: Manifest; places: ManifestPlaces }>;
+
+/**
+ * Reads `sockgrade.yaml` (or `.yml`) of a folder; nothing when there is none.
+ * Throws RequestError, `sockgrade.yaml:LINE:COLUMN: Expected …, got …`.
+ */
+export async function readManifest(folder: string): Promise<ReadManifest | undefined> {
+  const names = (await namesIn(folder)).filter((name) => /^sockgrade\.ya?ml$/i.test(name));
+  const [name] = names;
+  if (name === undefined) return undefined;
+  if (names.length > 1)
+    throw new RequestError(
+      `Expected one manifest in ${folder}, got ${names.toSorted().join(" and ")}`,
+    );
+  return parseManifest(name, await readText(folder, name));
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    throw new RequestError(`Expected a folder that can be read, got ${reasonOf(error)}: ${folder}`);
+  }
+}
+
+async function readText(folder: string, name: string): Promise<string> {
+  const handle = await open(join(folder, name), "r").catch((error: unknown) => {
+    throw new RequestError(`${name}: Expected a file that can be read, got ${reasonOf(error)}`);
+  });
+  try {
+    const status = await handle.stat();
+    if (!status.isFile())
+      throw new RequestError(`${name}: Expected a file, got something else of that name`);
+    if (status.size > maxBytes) {
+      throw new RequestError(`${name}: Expected at most ${maxBytes} bytes, got ${status.size}`);
+    }
+    return await handle.readFile("utf8");
+  } finally {
+    await handle.close();
+  }
+}
+
+const maxBytes = 64 * 1024;
+
+/** Checks a manifest's text; `name` is what errors call it. */
+function parseManifest(name: string, text: string): ReadManifest {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
+  const places: ManifestPlaces = { name, document, lines };
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const place = placeOf(places, error.pos[0]);
+    throw new RequestError(
+      `${place}: Expected valid YAML, got: ${error.message.replaceAll("\n", " ")}`,
+    );
+  }
+  const parsed = manifestSchema.safeParse(toValue(places, document) ?? {});
+  if (!parsed.success) throw manifestError(places, parsed.error.issues[0]);
+  return { manifest: parsed.data, places };
+}
+
+function toValue({ name }: ManifestPlaces, document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new RequestError(`${name}:1:1: Expected few aliases, got: ${got}`);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Role } from "../model/role.ts";
+
+/** What a file's or a folder's name says about the part it plays. */
+export type NameHint = Readonly<{
+  /** Nothing when the name tells of no role or of both. */
+  role: Role | undefined;
+  /** 3: just the word, `server`; 2: with others, `echo-server`; 1: a related word, `receiver`. */
+  strength: 0 | 1 | 2 | 3;
+  /** A copy, a backup, a test, a helper: taken only when there is nothing better. */
+  demoted: boolean;
+}>;
+
+/** Reads a name without its extension, in Portuguese or English, in any case, accents or not. */
+export function nameHint(name: string): NameHint {
+  const words = wordsOf(name);
+  const demoted = words.some((word) => demotedWords.has(word)) || name.endsWith("~");
+  const server = words.some((word) => serverWord.test(word) && !notServerWord.test(word));
+  const client = words.some((word) => clientWord.test(word));
+  if (server !== client) {
+    const role = server ? "server" : "client";
+    return {
+      role,
+      strength: words.length === 1 && plainWords.has(words[0] ?? "") ? 3 : 2,
+      demoted,
+    };
+  }
+  if (server) return { role: undefined, strength: 0, demoted };
+  const receiver = words.some((word) => receiverWords.has(word));
+  const sender = words.some((word) => senderWords.has(word));
+  if (receiver !== sender) return { role: receiver ? "server" : "client", strength: 1, demoted };
+  return { role: undefined, strength: 0, demoted };
+}
+
+/** `TCPServer2`, `tcp_server-2` and `Tcp Server (2)` are all `tcp`, `server`, `2`. */
+function wordsOf(name: string): readonly string[] {
+  return name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+    .replace(/(\d+)/g, " $1 ")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+// Also in the middle of a word, because `tcpserver` and `pingpongcliente` have no capitals.
+const serverWord = /server|servidor|^(?:tcp|udp|eco|echo|chat|sock)?(?:serv(?!i[cç])|srv|svr)/;
+const notServerWord = /^(?:observer|serverless)/;
+const clientWord =
+  /client|^(?:tcp|udp|eco|echo|chat|sock)?(?:clie|cli$|clt$|clnt$|cli(?:tcp|udp)$)/;
+const plainWords = new Set([
+  "server",
+  "servidor",
+  "serv",
+  "srv",
+  "svr",
+  "client",
+  "cliente",
+  "cli",
+  "clt",
+  "clnt",
+]);
+const receiverWords = new Set(["receiver", "receptor", "recebedor", "listener", "ouvinte"]);
+const senderWords = new Set(["sender", "emissor", "transmissor", "remetente"]);
+const demotedWords = new Set(
+  [
+    "test tests teste testes testing spec mock stub",
+    "old older velho velha antigo antiga antigos bak backup backups bkp deprecated orig",
+    "copy copia copias tmp temp draft rascunho wip example examples exemplo exemplos",
+    "helper helpers handler util utils common config constants",
+  ].flatMap((words) => words.split(" ")),
+);

@@ -1,0 +1,26 @@
+import { RequestError } from "../model/request-error.ts";
+import { supportedLanguages, unsupportedLanguageOf } from "./languages.ts";
+import type { Tree } from "./walk.ts";
+
+/** The error for a folder without any program: what was looked for, and what was there. */
+export function nothingFound(root: string, { files, unusable }: Tree): RequestError {
+  const names = [...files, ...unusable].map(({ path }) => path);
+  const there = names.length === 0 ? "only folders without programs" : someOf(names);
+  const looked = `a server or a client in ${supportedLanguages} (server.py, servidor.py, Client.java, cliente.c and the like)`;
+  return new RequestError(`Expected ${looked} in ${root}, got ${there}${unsupportedNote(names)}`);
+}
+
+function unsupportedNote(names: readonly string[]): string {
+  const other = names.find((name) => unsupportedLanguageOf(name) !== undefined);
+  if (other !== undefined) {
+    return `; ${other} is ${unsupportedLanguageOf(other)}, which is not supported yet unless sockgrade.yaml says how to run it`;
+  }
+  const archive = names.find((name) => /\.(?:zip|rar|7z|tar|tgz|gz)$/i.test(name));
+  return archive === undefined ? "" : `; ${archive} is an archive: unpack it`;
+}
+
+/** At most six names, and how many more there are. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 6).join(", ");
+  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
+}

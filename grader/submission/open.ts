@@ -1,0 +1,124 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { stringify } from "yaml";
+import { didYouMean } from "../lib/did-you-mean.ts";
+import { RequestError } from "../model/request-error.ts";
+import type { Role } from "../model/role.ts";
+import type { ProgramSource, Submission } from "../model/submission.ts";
+import { stemOf, type Candidate } from "./candidate.ts";
+import { identify, roles } from "./identify.ts";
+import { extensionOf, languageOf, unsupportedLanguageOf } from "./languages.ts";
+import { manifestProgram } from "./manifest-program.ts";
+import { readManifest } from "./manifest.ts";
+import { nameHint } from "./name-hint.ts";
+import { nothingFound, someOf } from "./nothing-found.ts";
+import { reasonOf, walk, type Tree } from "./walk.ts";
+
+/**
+ * Opens a folder that was handed in and finds its programs: those that `sockgrade.yaml` names,
+ * the others by name, by folder, by code. One role may be missing, never both.
+ * Throws RequestError when the path, the manifest or the choice of programs is wrong.
+ */
+export async function openSubmission(path: string): Promise<Submission> {
+  const root = resolve(path);
+  await assertFolder(root);
+  const [tree, manifest] = await Promise.all([walk(root), readManifest(root)]);
+  if (tree.empty)
+    throw new RequestError(`Expected a folder with a submission, got an empty folder: ${root}`);
+
+  const programs: Partial<Record<Role, ProgramSource>> = {};
+  const names = tree.files.map((file) => file.path);
+  for (const role of roles) {
+    const program = manifest && manifestProgram(root, manifest, role, names);
+    if (program !== undefined) programs[role] = program;
+  }
+
+  const wanted = roles.filter((role) => programs[role] === undefined);
+  const taken = Object.values(programs).map(({ file }) => file);
+  const found = await identify(root, tree.files, { wanted, taken });
+  const torn = wanted.filter((role) => found.choices[role].length > 1);
+  if (torn.length > 0) throw ambiguous(root, torn, found.choices);
+  for (const role of wanted) {
+    const [chosen] = found.choices[role];
+    if (chosen === undefined) assertNothingUnusable(role, tree);
+    else programs[role] = toProgram(role, chosen, manifest?.manifest[role]);
+  }
+  if (Object.keys(programs).length === 0) throw nothingFound(root, tree);
+  return {
+    path: root,
+    programs,
+    candidates: [...found.programs, ...unsupportedIn(names)].slice(0, mostCandidates),
+  };
+}
+
+const mostCandidates = 50;
+
+async function assertFolder(root: string): Promise<void> {
+  const expected = "Expected a folder with a submission";
+  const status = await stat(root).catch((error: unknown) => error);
+  if (status instanceof Error) {
+    if (!("code" in status) || (status.code !== "ENOENT" && status.code !== "ENOTDIR")) {
+      throw new RequestError(`${expected}, got ${reasonOf(status)}: ${root}`);
+    }
+    const meant = await similarName(root);
+    const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+    throw new RequestError(`${expected}, got a path that does not exist: ${root}${hint}`);
+  }
+  if ((status as Awaited<ReturnType<typeof stat>>).isDirectory()) return;
+  throw new RequestError(
+    archives.has(extensionOf(root))
+      ? `${expected}, got an archive: ${root} (archives can not be read yet: unpack it and name the folder)`
+      : `${expected}, got a file: ${root} (name the folder that holds it)`,
+  );
+}
+
+const archives = new Set([".zip", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"]);
+
+async function similarName(root: string): Promise<string | undefined> {
+  // The parent may be missing as well: then there is nothing to suggest.
+  const names = await readdir(dirname(root)).catch(() => []);
+  const meant = didYouMean(basename(root), names);
+  return meant === undefined ? undefined : join(dirname(root), meant);
+}
+
+function ambiguous(
+  root: string,
+  torn: readonly Role[],
+  choices: Readonly<Record<Role, readonly Candidate[]>>,
+): RequestError {
+  const lists = torn.map((role) => {
+    const files = choices[role].map(({ file }) => file);
+    return `${files.length} for the ${role} (${someOf(files)})`;
+  });
+  const settled = Object.fromEntries(torn.map((role) => [role, { run: choices[role][0]?.file }]));
+  return new RequestError(
+    `Expected one program for each role in ${root}, got ${lists.join(" and ")}; say which one in sockgrade.yaml:\n${stringify(settled, { lineWidth: 0 }).trimEnd()}`,
+  );
+}
+
+function toProgram(
+  role: Role,
+  chosen: Candidate,
+  manifest: ProgramSource["manifest"],
+): ProgramSource {
+  if (chosen.unreadable !== undefined) {
+    throw new RequestError(
+      `Expected a program that can be read for the ${role}, got ${chosen.unreadable}: ${chosen.file}`,
+    );
+  }
+  return { role, file: chosen.file, language: chosen.language, manifest };
+}
+
+/** A pipe or a dangling link called `server.py` was meant to be the server: say so, do not pass it over. */
+function assertNothingUnusable(role: Role, tree: Tree): void {
+  for (const { path, why } of tree.unusable) {
+    if (languageOf(path) === undefined || nameHint(stemOf(path)).role !== role) continue;
+    throw new RequestError(
+      `Expected a program that can be read for the ${role}, got ${path}, but ${why}`,
+    );
+  }
+}
+
+function unsupportedIn(names: readonly string[]): readonly string[] {
+  return names.filter((name) => unsupportedLanguageOf(name) !== undefined);
+}
