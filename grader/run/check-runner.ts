@@ -1,0 +1,114 @@
+import { seededRandom } from "../lib/random.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { Cause, Note } from "../model/cause.ts";
+import type { Outcome } from "../model/result.ts";
+import type { ActorName } from "../model/role.ts";
+import { diagnose } from "../prepare/diagnose.ts";
+import type { Network } from "../sandbox/network.ts";
+import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
+import { Stage } from "../scenario/stage.ts";
+import { Cast } from "../spec/cast.ts";
+import type { Check, Exercise } from "../spec/exercise.ts";
+import type { Job, JobResult } from "./job.ts";
+
+/** The machine that checks run on. */
+export type Machine = Readonly<{ kernel: Kernel; network: Network }>;
+
+/**
+ * Runs one check. Errors that are not the student's are tried once more, as a machine stumbles
+ * now and then; a program that shows nothing gets a second try in a terminal before it loses a point.
+ */
+export async function runCheck(exercise: Exercise, job: Job, machine: Machine): Promise<JobResult> {
+  const check = exercise.checks.find(({ id }) => id === job.check);
+  if (check === undefined) throw new Error(`${exercise.id} has no check ${job.check}`);
+  const play = (terminal: boolean) => playCheck(exercise, check, job, machine, terminal);
+  let result = await play(false);
+  if (result.outcome.status === "errored") result = await play(false);
+  const silent = silentActor(result.outcome, job);
+  if (silent === undefined) return await diagnosed(result, job);
+  const again = await play(true);
+  if (again.outcome.status !== "passed") return await diagnosed(result, job);
+  const note: Note = { kind: "needs-terminal", actor: silent };
+  return { ...again, outcome: { ...again.outcome, notes: [...again.outcome.notes, note] } };
+}
+
+async function playCheck(
+  exercise: Exercise,
+  check: Check,
+  job: Job,
+  machine: Machine,
+  terminal: boolean,
+): Promise<JobResult> {
+  const begin = performance.now();
+  await using _ports = await machine.network.reserve(portsOf(exercise, job));
+  await using stage = new Stage({
+    ...machine,
+    prepared: job.prepared,
+    candidates: job.candidates,
+    knowledge: job.knowledge,
+    port: exercise.port,
+    terminal,
+  });
+  const verdict = await verdictOf(check, stage, job.seed);
+  stage.recordWaits();
+  const outcome = {
+    ...verdict,
+    durationMs: Math.round(performance.now() - begin),
+    notes: [...stage.notes],
+    trace: [...stage.trace],
+  };
+  return { outcome, knowledge: stage.knowledge };
+}
+
+type Verdict =
+  | { status: "passed" }
+  | { status: "failed"; cause: Cause }
+  | { status: "skipped"; reason: { kind: "unavailable"; what: "kernel" | "relay" | "frame" } }
+  | { status: "errored"; error: string };
+
+async function verdictOf(check: Check, stage: Stage, seed: number): Promise<Verdict> {
+  try {
+    await check.run(new Cast(stage, seededRandom(seed, check.id)));
+    return { status: "passed" };
+  } catch (error) {
+    if (error instanceof CheckFailure) return { status: "failed", cause: error.reason };
+    if (error instanceof CheckUnavailable) {
+      return { status: "skipped", reason: { kind: "unavailable", what: error.what } };
+    }
+    return { status: "errored", error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The program that failed a check because its screen stayed empty, though it may have written. */
+function silentActor(outcome: Outcome, job: Job): ActorName | undefined {
+  if (outcome.status !== "failed") return undefined;
+  const { cause } = outcome;
+  // Node keeps running while its keyboard is a pipe, and ends in a terminal.
+  if (cause.kind === "not-exited" && isJavaScript(cause.actor, job)) return cause.actor;
+  if (cause.kind !== "not-shown" && cause.kind !== "nothing-shown" && cause.kind !== "screen-hidden") return undefined;
+  if (cause.kind === "not-shown" && cause.arrived === "never-sent") return undefined;
+  const hasShown = outcome.trace.some((event) => event.kind === "screen" && event.actor === cause.actor && event.text.trim() !== "");
+  return hasShown ? undefined : cause.actor;
+}
+
+function isJavaScript(actor: ActorName, job: Job): boolean {
+  const prepared = job.prepared[actor.startsWith("server") ? "server" : "client"];
+  return prepared?.status === "ready" && prepared.launch.language === "javascript";
+}
+
+/** A crash that can be named (Python 2, a syntax error, a missing module) is told by its name. */
+async function diagnosed(result: JobResult, job: Job): Promise<JobResult> {
+  const { outcome } = result;
+  if (outcome.status !== "failed" || outcome.cause.kind !== "crashed") return result;
+  const role = outcome.cause.actor.startsWith("server") ? "server" : "client";
+  const prepared = job.prepared[role];
+  const named = prepared?.status === "ready" ? await diagnose(prepared.launch) : undefined;
+  if (named === undefined) return result;
+  const { waits } = outcome.cause;
+  return { ...result, outcome: { ...outcome, cause: { ...named, waits } } };
+}
+
+function portsOf(exercise: Exercise, job: Job): readonly number[] {
+  const launches = Object.values(job.prepared).flatMap((role) => (role.status === "ready" ? [role.launch] : []));
+  return [exercise.port, ...launches.flatMap(({ ports }) => ports)];
+}

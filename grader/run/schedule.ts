@@ -1,0 +1,69 @@
+import type { Outcome } from "../model/result.ts";
+import type { Check } from "../spec/exercise.ts";
+
+/**
+ * Decides which check to run next. Checks run in the exercise's order; one whose needs are still
+ * running starts all the same when nothing else is left, as most programs pass and the cores are
+ * there. What it finds counts only if its needs have passed.
+ */
+export class Schedule {
+  readonly #checks: readonly Check[];
+  readonly #waiting: Check[];
+  readonly #found = new Map<string, Outcome>();
+
+  /** `selected` are the checks to tell about; the others run only where those need them. */
+  constructor(checks: readonly Check[]) {
+    this.#checks = checks;
+    this.#waiting = [...checks];
+  }
+
+  /** The next check to run; undefined when every check is running or done. */
+  next(): Check | undefined {
+    for (const check of [...this.#waiting]) {
+      if (this.#failedNeed(check) === undefined) continue;
+      this.#waiting.splice(this.#waiting.indexOf(check), 1);
+    }
+    const ready = this.#waiting.find((check) => check.needs.every((need) => this.#hasPassed(need)));
+    const next = ready ?? this.#waiting[0];
+    if (next !== undefined) this.#waiting.splice(this.#waiting.indexOf(next), 1);
+    return next;
+  }
+
+  done(check: Check, outcome: Outcome): void {
+    this.#found.set(check.id, outcome);
+  }
+
+  /** The outcomes that can be told already, in the exercise's order, each as it counts. */
+  settled(): readonly (readonly [Check, Outcome])[] {
+    const told: (readonly [Check, Outcome])[] = [];
+    for (const check of this.#checks) {
+      const outcome = this.#outcomeOf(check);
+      if (outcome === undefined) break;
+      told.push([check, outcome]);
+    }
+    return told;
+  }
+
+  #outcomeOf(check: Check): Outcome | undefined {
+    if (check.needs.some((need) => this.#verdict(need) === undefined)) return undefined;
+    const failed = this.#failedNeed(check);
+    if (failed === undefined) return this.#found.get(check.id);
+    return { status: "skipped", reason: { kind: "needs", check: failed }, durationMs: 0, notes: [], trace: [] };
+  }
+
+  #verdict(id: string): Outcome | undefined {
+    const check = this.#checks.find((one) => one.id === id);
+    return check === undefined ? undefined : this.#outcomeOf(check);
+  }
+
+  #hasPassed(id: string): boolean {
+    return this.#verdict(id)?.status === "passed";
+  }
+
+  #failedNeed(check: Check): string | undefined {
+    return check.needs.find((need) => {
+      const verdict = this.#verdict(need);
+      return verdict !== undefined && verdict.status !== "passed";
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import type { Language } from "../model/language.ts";
+import type { CheckResult, Outcome } from "../model/result.ts";
+import type { Role } from "../model/role.ts";
+import type { Submission } from "../model/submission.ts";
+import { describeCause, describeNote, describeSkip } from "../messages/describe.ts";
+import { type Names, roleOf } from "../messages/names.ts";
+import type { Check, Exercise } from "../spec/exercise.ts";
+
+/** Puts words to an outcome: from here on it is what reports show. */
+export function toCheckResult(
+  exercise: Exercise,
+  submission: Submission,
+  check: Check,
+  outcome: Outcome,
+  language: Language,
+): CheckResult {
+  const names: Names = { file: (actor) => submission.programs[roleOf(actor) as Role]?.file };
+  const titles = Object.fromEntries(exercise.checks.map(({ id, title }) => [id, title[language]]));
+  const base = {
+    id: check.id,
+    title: check.title[language],
+    status: outcome.status,
+    points: outcome.status === "passed" ? check.points : 0,
+    maxPoints: check.points,
+    durationMs: outcome.durationMs,
+    ...(outcome.notes.length > 0
+      ? { notes: outcome.notes.map((note) => describeNote(note, names, language)) }
+      : {}),
+  };
+  switch (outcome.status) {
+    case "passed":
+      return { ...base, trace: [...outcome.trace] };
+    case "failed": {
+      const message = describeCause(outcome.cause, names, language);
+      const hint = check.hint[language];
+      return { ...base, cause: outcome.cause, message, hint, trace: [...outcome.trace] };
+    }
+    case "skipped":
+      return { ...base, skipped: outcome.reason, message: describeSkip(outcome.reason, titles, language) };
+    case "errored":
+      return { ...base, error: outcome.error, message: outcome.error, trace: [...outcome.trace] };
+  }
+}

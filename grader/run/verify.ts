@@ -1,0 +1,85 @@
+import { existsSync, readdirSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import type { ExerciseFolder } from "../exercise/load.ts";
+import { packageRoot } from "../exercise/package-root.ts";
+import type { GradeResult } from "../model/result.ts";
+import { prepare } from "../prepare/prepare.ts";
+import type { Exercise } from "../spec/exercise.ts";
+import { openSubmission } from "../submission/open.ts";
+import { grade } from "./grade.ts";
+import type { Slot } from "./slots.ts";
+
+/** A program whose verdict is known: a reference, or a fixture with its `expect.yaml`. */
+export type Specimen = Readonly<{ exercise: string; name: string; path: string; isReference: boolean }>;
+
+/** How a specimen ended, and in which lines that differs from what it declares. */
+export type Verified = Readonly<{ specimen: Specimen; result: GradeResult; differences: readonly string[] }>;
+
+/** Every reference and fixture of an exercise. */
+export function specimensOf({ id, path }: ExerciseFolder): readonly Specimen[] {
+  const references = join(path, "reference");
+  const fixtures = join(packageRoot, "fixtures", "submissions", id);
+  return [
+    ...foldersIn(references).map((name) => ({ exercise: id, name: `reference ${name}`, path: join(references, name), isReference: true })),
+    ...foldersIn(fixtures).map((name) => ({ exercise: id, name, path: join(fixtures, name), isReference: false })),
+  ];
+}
+
+/** Grades a specimen in one slot and compares: references get every point, fixtures what they declare. */
+export async function verify(exercise: Exercise, specimen: Specimen, slot: Slot, seed: number): Promise<Verified> {
+  const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  try {
+    const submission = await openSubmission(specimen.path);
+    const prepared = await prepare(submission, { workDir, host: process.env });
+    const result = await grade({
+      exercise,
+      submission,
+      prepared,
+      slots: [Promise.resolve(slot)],
+      seed,
+      language: "en",
+      missing: [],
+      onEvent: () => undefined,
+    });
+    const expected = specimen.isReference ? nothingFails : await readExpectation(specimen);
+    return { specimen, result, differences: compare(result, expected) };
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+const expectationSchema = z.strictObject({
+  about: z.string().min(1),
+  /** Every check that ends failed, with the kind of its cause. */
+  fails: z.record(z.string(), z.string()),
+  notes: z.array(z.string()).optional(),
+});
+
+type Expectation = z.infer<typeof expectationSchema>;
+
+const nothingFails: Expectation = { about: "a reference", fails: {} };
+
+async function readExpectation({ path }: Specimen): Promise<Expectation> {
+  return expectationSchema.parse(parse(await readFile(join(path, "expect.yaml"), "utf8")));
+}
+
+function compare(result: GradeResult, { fails, notes }: Expectation): readonly string[] {
+  const ids = new Set([...Object.keys(fails), ...result.checks.map(({ id }) => id)]);
+  const differences = [...ids].flatMap((id) => {
+    const check = result.checks.find((one) => one.id === id);
+    const expected = fails[id] ?? "passed";
+    const actual = check === undefined ? "no such check" : (check.cause?.kind ?? check.error ?? check.status);
+    const isSkipped = check?.status === "skipped" && fails[id] === undefined;
+    return isSkipped || actual === expected ? [] : [`${id}: expected ${expected}, got ${actual}`];
+  });
+  const told = result.checks.flatMap((check) => check.notes ?? []).length;
+  return notes === undefined || notes.length > 0 === told > 0 ? differences : [...differences, `notes: expected ${notes.join(", ")}`];
+}
+
+function foldersIn(path: string): readonly string[] {
+  return existsSync(path) ? readdirSync(path).map((name) => basename(name)).toSorted() : [];
+}

@@ -1,0 +1,41 @@
+import type { CauseOf } from "../model/cause.ts";
+import type { ProgramActor } from "./program-actor.ts";
+import { lastLineOf } from "./screen-match.ts";
+
+/** Whether a program has ended by crashing, and what it said last. */
+export function explainCrash(actor: ProgramActor): CauseOf<"crashed"> | undefined {
+  const { exit } = actor;
+  if (exit === undefined || actor.wasEnded) return undefined;
+  const spoken = actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText;
+  const isCrash = exit.signal !== undefined || (exit.code !== 0 && tracebacks.test(spoken));
+  if (!isCrash) return undefined;
+  return {
+    kind: "crashed",
+    actor: actor.name,
+    ...exit,
+    lastLine: tellingLine(spoken),
+    place: placeOf(spoken, actor.launch.file),
+  };
+}
+
+/** How interpreters begin to explain an uncaught exception, and tools an error. */
+const tracebacks =
+  /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b/imu;
+
+/** Java and Node put the message before the stack, Python after it. */
+function tellingLine(spoken: string): string {
+  const message = /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*)$/mu.exec(spoken)?.[0];
+  if (spoken.includes("Traceback (most recent call last)")) return lastLineOf(spoken);
+  return message?.trim() ?? lastLineOf(spoken);
+}
+
+/** The innermost line of the student's own file in a traceback. */
+function placeOf(spoken: string, file: string): CauseOf<"crashed">["place"] {
+  const name = file.split("/").at(-1) as string;
+  const quoted = name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  const spots = [...spoken.matchAll(new RegExp(`${quoted}(?:", line |:)(\\d+)(?:[^\\n]*\\n\\s+(.*))?`, "gu"))];
+  const isPython = spoken.includes("Traceback");
+  const spot = isPython ? spots.at(-1) : spots[0];
+  if (spot === undefined) return undefined;
+  return { file, line: Number(spot[1]), text: isPython ? spot[2]?.trim() : undefined };
+}

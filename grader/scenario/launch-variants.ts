@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Launch } from "../model/submission.ts";
+import type { LaunchPlan, Question } from "./knowledge.ts";
+
+/** Where a program is to listen, or to connect to. */
+export type Address = Readonly<{ host: string; port: number }>;
+
+/**
+ * The ways in which a program may want to learn its address, the likeliest first. Where every port
+ * is free that is bare, as the handout runs it; on a shared machine a free port as an argument goes
+ * first, for a program that reads its arguments.
+ */
+export function launchVariants(
+  launch: Launch,
+  known: LaunchPlan | undefined,
+  isolated: boolean,
+): readonly LaunchPlan[] {
+  if (known !== undefined) return [known];
+  if (launch.args !== undefined) return [{ args: launch.args, answers: [] }];
+  if (!readsArguments(launch)) return [bare];
+  const withArguments = argumentOrders[launch.role].map((args) => ({ args, answers: [] }));
+  return isolated ? [bare, ...withArguments] : [...withArguments, bare];
+}
+
+/** The plan's arguments with the address in them. */
+export function argumentsOf(plan: LaunchPlan, address: Address): readonly string[] {
+  return plan.args.map((argument) => filledIn(argument, address));
+}
+
+/** Fills in `{host}` and `{port}`. */
+export function filledIn(template: string, { host, port }: Address): string {
+  return template.replaceAll("{host}", host).replaceAll("{port}", String(port));
+}
+
+/** What a prompt asks for, if it is an address; the words decide, as they would for a person. */
+export function questionIn(prompt: string): Question | undefined {
+  const line = prompt.trimEnd().split("\n").at(-1)?.toLowerCase() ?? "";
+  if (/\bport/u.test(line)) return "port";
+  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina)\b/u.test(line)) return "host";
+  return undefined;
+}
+
+/** Whether a program that ended wanted arguments: it shows its usage, or stumbled over a missing one. */
+export function wantsArguments(output: string): boolean {
+  return /usage|\buso\b|\busar?\b|argv|argument|IndexError|ArrayIndexOutOfBounds|par[aâ]metro|<(?:host|ip|port)/iu.test(
+    output,
+  );
+}
+
+const bare: LaunchPlan = { args: [], answers: [] };
+
+const argumentOrders = {
+  server: [["{port}"], ["{host}", "{port}"], ["{port}", "{host}"]],
+  client: [["{host}", "{port}"], ["{port}"], ["{host}"], ["{port}", "{host}"]],
+} as const;
+
+function readsArguments(launch: Launch): boolean {
+  const name = launch.file.split("/").at(-1) as string;
+  try {
+    const source = readFileSync(join(launch.cwd, name), "latin1");
+    return /\bargv\b|\bargparse\b|\bargs\s*(?:\[|\.length)|fileinput|click/u.test(source);
+  } catch {
+    // A command from the manifest has no source of its own to look into.
+    return false;
+  }
+}

@@ -1,0 +1,309 @@
+import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
+import type { Cause, CauseOf } from "../model/cause.ts";
+import type { ActorName, Role } from "../model/role.ts";
+import type { Launch } from "../model/submission.ts";
+import type { TraceEvent } from "../model/trace.ts";
+import type { Waiting } from "../model/waiting.ts";
+import { Program } from "../process/program.ts";
+import type { Screen } from "../process/screen.ts";
+import type { Exit } from "../process/spawn.ts";
+import type { Side } from "../sandbox/network.ts";
+import { explainCrash } from "./crash.ts";
+import { findOnScreen, lastLineOf, visibleText } from "./screen-match.ts";
+import type { Stage } from "./stage.ts";
+import { type Stuck, until } from "./until.ts";
+
+/** A student's program on the stage: what a person at its terminal could do and see. */
+export class ProgramActor {
+  readonly name: ActorName;
+  readonly role: Role;
+  readonly launch: Launch;
+  readonly #stage: Stage;
+  readonly #program: Program;
+  readonly #keyboard: string | undefined;
+  #wasEnded = false;
+  #typedAt: Readonly<{ fingerprint: string; screenLength: number; ms: number }> | undefined;
+
+  /** Starts it. @throws when the machine can not. */
+  static async enter(
+    stage: Stage,
+    options: Readonly<{ name: ActorName; launch: Launch; args: readonly string[]; side: Side }>,
+  ): Promise<ProgramActor> {
+    const { name, launch } = options;
+    const command = [...launch.command, ...options.args];
+    stage.record({ kind: "start", actor: name, command: shownCommand(launch, options.args) });
+    for (const address of launch.foreignAddresses) {
+      stage.note({ kind: "foreign-address", role: launch.role, address });
+    }
+    const program = await Program.start({
+      command: stage.network.wrap(options.side, command),
+      cwd: launch.cwd,
+      env: launch.env,
+      terminal: stage.terminal,
+      now: () => stage.now(),
+      onScreen: ({ stream, text }) => stage.record({ kind: "screen", actor: name, stream, text }),
+      onExit: ({ code, signal }) => stage.record({ kind: "exit", actor: name, code, signal }),
+    });
+    const actor = new ProgramActor(stage, options, program);
+    stage.programs.push(actor);
+    stage.owns(() => program.stop());
+    return actor;
+  }
+
+  private constructor(
+    stage: Stage,
+    { name, launch }: Readonly<{ name: ActorName; launch: Launch }>,
+    program: Program,
+  ) {
+    this.name = name;
+    this.role = launch.role;
+    this.launch = launch;
+    this.#stage = stage;
+    this.#program = program;
+    this.#keyboard = stage.kernel.stdinIdentity(program.pid);
+  }
+
+  get pid(): number {
+    return this.#program.pid;
+  }
+
+  get screen(): Screen {
+    return this.#program.screen;
+  }
+
+  get exit(): Exit | undefined {
+    return this.#program.exit;
+  }
+
+  /** It has ended, and everything it wrote has been seen. */
+  get isOver(): boolean {
+    return this.#program.exit !== undefined;
+  }
+
+  /** The grader ended it, so its end says nothing about it. */
+  get wasEnded(): boolean {
+    return this.#wasEnded;
+  }
+
+  look(): ProgramLook {
+    return this.#stage.kernel.look(this.pid, this.#keyboard);
+  }
+
+  /** What it is doing, as the report tells it. */
+  waiting(): Waiting {
+    return this.exit === undefined ? this.look().waiting : { on: "exited", ...this.exit };
+  }
+
+  /** Whether it is about to take what is typed, and has taken what was typed before. */
+  isAtKeyboard(look: ProgramLook): boolean {
+    if (this.#stage.kernel.kind === "silence") return look.alive && this.#isSilent();
+    return look.readsKeyboard && look.fingerprint !== this.#typedAt?.fingerprint;
+  }
+
+  /** Types a line, when it reads its keyboard and not before. */
+  async types(line: string): Promise<void> {
+    await this.readsKeyboard({ kind: "never-asked", actor: this.name, typed: line });
+    this.typeNow(line);
+  }
+
+  /** Types a line, whatever it is doing. */
+  typeNow(line: string): void {
+    this.#typedAt = {
+      fingerprint: this.look().fingerprint,
+      screenLength: this.screen.text.length,
+      ms: this.#stage.now(),
+    };
+    this.#stage.record({ kind: "typed", actor: this.name, text: line });
+    this.#program.type(`${line}\n`);
+  }
+
+  /** Waits until it reads its keyboard. */
+  async readsKeyboard(
+    otherwise: CauseOf<"never-asked"> = { kind: "never-asked", actor: this.name, typed: "" },
+  ): Promise<void> {
+    const at = (look: ProgramLook | undefined) => look !== undefined && this.isAtKeyboard(look);
+    const outcome = await until(this.#stage, (looks) => at(looks.get(this)), [this]);
+    if ("reached" in outcome) return;
+    this.#missed("reads-keyboard", otherwise.typed);
+    this.failStuck(outcome.stuck, otherwise);
+  }
+
+  /**
+   * Waits until a text stands on its screen: any case, any words around it; with `exactly`,
+   * accents and case count. `arrived` tells, for the report, how far the text has come.
+   */
+  async prints(
+    text: string,
+    options: Readonly<{
+      exactly?: boolean;
+      arrived?: () => CauseOf<"not-shown">["arrived"];
+      /** What the wire knows about a text that did not appear. */
+      explain?: () => Cause | undefined;
+    }> = {},
+  ): Promise<void> {
+    const outcome = await until(
+      this.#stage,
+      () => findOnScreen(this.screen.text, text, options.exactly).found === "shown",
+      [this],
+    );
+    if ("reached" in outcome) return;
+    this.#missed("prints", text);
+    const match = findOnScreen(this.screen.text, text, options.exactly);
+    const seen = { actor: this.name, expected: text };
+    if (match.found === "bytes-literal") {
+      this.#stage.fail({ kind: "bytes-literal", ...seen, actual: match.actual });
+    }
+    if (match.found === "runs-on") {
+      this.#stage.fail({ kind: "stale-tail", ...seen, actual: match.actual });
+    }
+    const isQuiet = outcome.stuck.why === "settled" || outcome.stuck.why === "ended";
+    const explained = isQuiet ? options.explain?.() : undefined;
+    if (explained !== undefined) this.#stage.fail(explained);
+    const isMangled = options.exactly === true && this.newText().trim() !== "";
+    if (isMangled && options.arrived?.() === "read" && outcome.stuck.why !== "ended") {
+      this.#stage.fail({ kind: "mangled-text", ...seen, actual: this.newText().trim() });
+    }
+    await this.failIfHidden(text);
+    this.failStuck(outcome.stuck, {
+      kind: "not-shown",
+      ...seen,
+      screen: lastPart(visibleText(this.screen.text)),
+      arrived: options.arrived?.() ?? "unknown",
+    });
+  }
+
+  /**
+   * Fails the check if the text is there after all, in a buffer that was never flushed: asks the
+   * program to end, as Ctrl-C does, and looks at what it writes on its way out.
+   */
+  async failIfHidden(text: string): Promise<void> {
+    if (this.exit !== undefined || visibleText(this.screen.text).trim() !== "") return;
+    const waits = this.#stage.waits();
+    const traced = this.#stage.trace.length;
+    this.#program.interrupt();
+    await this.triesToExit();
+    const wasHidden = findOnScreen(this.screen.text, text).found === "shown";
+    this.#stage.trace.length = traced;
+    if (wasHidden) this.#stage.fail({ kind: "screen-hidden", actor: this.name, expected: text, waits });
+  }
+
+  /** Waits until it ends by itself. */
+  async exits(): Promise<Exit> {
+    const outcome = await this.triesToExit();
+    if ("code" in outcome) return outcome;
+    this.#missed("exits");
+    return this.failStuck(outcome, { kind: "not-exited", actor: this.name });
+  }
+
+  /** Waits until it ends by itself, or until it is clear that it will not. */
+  async triesToExit(): Promise<Exit | Stuck> {
+    const outcome = await until(this.#stage, () => this.exit);
+    return "reached" in outcome ? outcome.reached : outcome.stuck;
+  }
+
+  /** Waits until it has ended well: code 0, or a code that nobody meant and no crash. */
+  async exitsWell(): Promise<void> {
+    const { code, signal } = await this.exits();
+    if (code === 0) return;
+    await readLastWords();
+    const lastLine = lastLineOf(this.screen.errorText);
+    const isAccident = code !== undefined && lastLine === "" && this.launch.language === "c";
+    if (isAccident) this.#stage.note({ kind: "exit-code", actor: this.name, code });
+    else this.#stage.fail({ kind: "exit-code", actor: this.name, code, signal, lastLine });
+  }
+
+  /** Waits until it is back in accept, or whatever else `settles` asks of a look. */
+  async accepts(): Promise<void> {
+    const outcome = await until(
+      this.#stage,
+      (looks) => looks.get(this)?.accepting === true || this.#isQuietWithoutKernel(looks.get(this)),
+      [this],
+    );
+    if ("reached" in outcome) return;
+    this.#missed("accepts");
+    this.failStuck(outcome.stuck, { kind: "not-waiting-again", actor: this.name });
+  }
+
+  /** Waits until it has come to rest, alive and not burning processor time. */
+  async rests(): Promise<void> {
+    const outcome = await until(this.#stage, () => undefined, [this], restlessCpuMs);
+    if ("stuck" in outcome && outcome.stuck.why === "settled") return;
+    if ("stuck" in outcome) this.failStuck(outcome.stuck, { kind: "not-waiting-again", actor: this.name });
+  }
+
+  /** The sockets it holds. */
+  sockets(): readonly SocketView[] {
+    return this.#stage.kernel.sockets(this.pid);
+  }
+
+  /** What has appeared on its screen since something was last typed on its keyboard. */
+  newText(): string {
+    return visibleText(this.screen.text.slice(this.#typedAt?.screenLength ?? 0));
+  }
+
+  /** Ends it as a person would who closes the terminal, or pulls the plug (SIGKILL). */
+  async vanishes(): Promise<void> {
+    this.#wasEnded = true;
+    await this.#program.stop();
+  }
+
+  /**
+   * Fails the check because waiting is pointless: a program that has crashed, spins or floods its
+   * screen says more than what was waited for.
+   */
+  failStuck(stuck: Stuck, otherwise: Parameters<Stage["fail"]>[0]): never {
+    const culprit = stuck.actor ?? this;
+    if (stuck.why === "flooding") {
+      this.#stage.fail({ kind: "flooding", actor: culprit.name, bytes: culprit.screen.bytes });
+    }
+    if (stuck.why === "spinning") {
+      this.#stage.fail({ kind: "spinning", actor: culprit.name, cpuMs: culprit.look().cpuMs });
+    }
+    for (const actor of [this, ...this.#stage.programs]) {
+      const crash = explainCrash(actor);
+      if (crash !== undefined) this.#stage.fail(crash);
+    }
+    if (stuck.why === "ended" && otherwise.kind !== "not-shown" && otherwise.kind !== "not-connected") {
+      this.#stage.fail({ kind: "exited-early", actor: this.name, ...this.exit });
+    }
+    if (stuck.why === "slow") {
+      this.#stage.fail({ kind: "too-slow", actor: this.name, limitMs: Math.round(this.#stage.now()) });
+    }
+    return this.#stage.fail(otherwise);
+  }
+
+  #missed(step: Extract<TraceEvent, { kind: "missed" }>["step"], expected?: string): void {
+    this.#stage.record({ kind: "missed", actor: this.name, step, expected });
+  }
+
+  #isSilent(): boolean {
+    const since = Math.max(this.#typedAt?.ms ?? 0, this.#stage.lastActivityMs);
+    return this.#stage.now() - since > silenceMs;
+  }
+
+  #isQuietWithoutKernel(look: ProgramLook | undefined): boolean {
+    return this.#stage.kernel.kind === "silence" && look?.alive === true && this.#isSilent();
+  }
+}
+
+/** More than any program needs to come to rest, little enough to catch one that never does. */
+const restlessCpuMs = 700;
+
+/** Where the kernel does not tell: so long without a sign means that a program waits for us. */
+const silenceMs = 200;
+
+async function readLastWords(): Promise<void> {
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+}
+
+function lastPart(text: string): string {
+  return text.length > 2000 ? text.slice(-2000) : text;
+}
+
+/** The command as a student would type it. */
+function shownCommand(launch: Launch, args: readonly string[]): string {
+  const runner = { python: "python ", java: "java ", javascript: "node ", c: "./", command: "" };
+  const name = launch.file.split("/").at(-1) ?? launch.file;
+  const program = launch.language === "c" ? name.replace(/\.c$/iu, "") : name;
+  return [runner[launch.language] + program, ...args].join(" ");
+}

@@ -1,0 +1,222 @@
+import type { Kernel, SocketView } from "../kernel/kernel.ts";
+import type { Cause, Note, Waits } from "../model/cause.ts";
+import type { ActorName, Role } from "../model/role.ts";
+import type { Launch, Prepared } from "../model/submission.ts";
+import type { TraceEvent } from "../model/trace.ts";
+import type { Connection, Waiting } from "../model/waiting.ts";
+import type { Network } from "../sandbox/network.ts";
+import type { WireObserver } from "../wire/observer.ts";
+import type { Relay } from "../wire/relay.ts";
+import { CheckFailure } from "./failure.ts";
+import type { Knowledge, LaunchPlan } from "./knowledge.ts";
+import type { ProgramActor } from "./program-actor.ts";
+import type { Looks } from "./until.ts";
+
+export type StageOptions = Readonly<{
+  kernel: Kernel;
+  network: Network;
+  prepared: Readonly<Partial<Record<Role, Prepared>>>;
+  candidates: readonly string[];
+  knowledge: Knowledge;
+  /** The handout's port. */
+  port: number;
+  /** Give programs a terminal instead of pipes. */
+  terminal: boolean;
+}>;
+
+/** An event without its time, which the stage adds. */
+type Happening = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, "at"> : never) : never;
+
+/**
+ * Where one check plays: its programs, the wire between them and everything that happened, in
+ * order. It owns all of it and gives all of it back when disposed.
+ */
+export class Stage implements AsyncDisposable {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly port: number;
+  readonly terminal: boolean;
+  readonly programs: ProgramActor[] = [];
+  readonly trace: TraceEvent[] = [];
+  readonly notes: Note[] = [];
+  readonly observer: WireObserver;
+  /** How many connections the grader has made itself. */
+  peers = 0;
+  relay: Relay | undefined;
+  /** Where clients of a pair connect to. */
+  relayPort = 0;
+  readonly #options: StageOptions;
+  readonly #begin = performance.now();
+  readonly #cleanups: (() => Promise<void> | void)[] = [];
+  #knowledge: Knowledge;
+  #activity = 0;
+  #lastActivityMs = 0;
+  #wake: () => void = () => undefined;
+
+  constructor(options: StageOptions) {
+    this.#options = options;
+    this.kernel = options.kernel;
+    this.network = options.network;
+    this.port = options.port;
+    this.terminal = options.terminal;
+    this.#knowledge = options.knowledge;
+    this.observer = {
+      opened: (from, to) => this.record({ kind: "connect", from, to }),
+      carried: (from, to, bytes) =>
+        this.record({ kind: "wire", from, to, bytes: bytes.toString("base64") }),
+      closed: (from, to, how) => this.record({ kind: "close", from, to, how }),
+      stirred: () => this.stirred(),
+    };
+  }
+
+  /** Milliseconds since the check began. */
+  now(): number {
+    return performance.now() - this.#begin;
+  }
+
+  /** Counts everything visible that happened: screens, wire, ends of programs. */
+  get activity(): number {
+    return this.#activity;
+  }
+
+  /** When the last of those happened, in milliseconds since the check began. */
+  get lastActivityMs(): number {
+    return this.#lastActivityMs;
+  }
+
+  get knowledge(): Knowledge {
+    return this.#knowledge;
+  }
+
+  learn(role: Role, plan: LaunchPlan): void {
+    this.#knowledge = { ...this.#knowledge, [role]: plan };
+  }
+
+  record(event: Happening): void {
+    this.trace.push({ at: Math.round(this.now() * 10) / 10, ...event } as TraceEvent);
+    this.stirred();
+  }
+
+  note(note: Note): void {
+    this.notes.push(note);
+  }
+
+  stirred(): void {
+    this.#activity += 1;
+    this.#lastActivityMs = this.now();
+    this.#wake();
+  }
+
+  /** Sleeps for so many milliseconds, or until something visible happens. */
+  async stir(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** How to start the program of a role. @throws CheckFailure when the student's is missing or broken. */
+  launchOf(role: Role): Launch {
+    const prepared = this.#options.prepared[role];
+    if (prepared === undefined) {
+      throw new CheckFailure({ kind: "missing-role", role, found: this.#options.candidates });
+    }
+    if (prepared.status === "broken") throw new CheckFailure(prepared.cause);
+    if (prepared.status === "unavailable") throw new Error(prepared.error);
+    return prepared.launch;
+  }
+
+  /** Looks at every program of the check. */
+  look(): Looks {
+    return new Map(this.programs.map((actor) => [actor, actor.look()]));
+  }
+
+  /** Lets the relay hand on what a program that is back in recv may have now. */
+  deliver(looks: Looks): void {
+    for (const connection of this.relay?.connections ?? []) {
+      if (!connection.isHolding) continue;
+      for (const [actor, look] of looks) {
+        const isClient = actor.name === connection.client;
+        if (!isClient && actor.role !== "server") continue;
+        if (isBackInRecv(look.receiving, () => this.kernel.sockets(actor.pid))) {
+          connection.whenReceiving(isClient ? "client" : "server");
+        }
+      }
+    }
+  }
+
+  /** Nothing moves: lets the relay release what it holds. @returns whether it did. */
+  release(): boolean {
+    const released = (this.relay?.connections ?? []).map((connection) => connection.whenSettled());
+    return released.includes(true);
+  }
+
+  /** Whether bytes are between programs, or the relay is still connecting. */
+  hasBytesUnderWay(
+    inFlight: (sockets: readonly SocketView[], receiving: readonly number[]) => boolean,
+  ): boolean {
+    if (this.relay?.connections.some((connection) => connection.isConnecting) === true) return true;
+    return this.programs.some((actor) =>
+      inFlight(this.kernel.sockets(actor.pid), actor.look().receiving),
+    );
+  }
+
+  /** What every program is doing right now, for the report. */
+  waits(): Waits {
+    return Object.fromEntries(
+      this.programs.map((actor) => [actor.name, this.#named(actor, actor.waiting())]),
+    );
+  }
+
+  /** Adds to the trace what every program is doing now. */
+  recordWaits(): void {
+    for (const actor of this.programs) {
+      this.record({ kind: "waiting", actor: actor.name, waiting: this.#named(actor, actor.waiting()) });
+    }
+  }
+
+  /** Ends the check as failed. */
+  fail(cause: Cause): never {
+    throw new CheckFailure({ ...cause, waits: cause.waits ?? this.waits() });
+  }
+
+  /** Has something given back when the check is over, the newest first. */
+  owns(cleanup: () => Promise<void> | void): void {
+    this.#cleanups.unshift(cleanup);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const cleanup of this.#cleanups) await cleanup();
+  }
+
+  /** Says who is at the other end of the connection that a program waits on. */
+  #named(actor: ProgramActor, waiting: Waiting): Waiting {
+    if (waiting.on === "recv") return { ...waiting, from: this.#otherEnd(actor, waiting.connection) };
+    if (waiting.on === "send") return { ...waiting, to: this.#otherEnd(actor, waiting.connection) };
+    return waiting;
+  }
+
+  #otherEnd(actor: ProgramActor, connection: Connection | undefined): ActorName {
+    if (this.relay === undefined) return "peer";
+    if (actor.role === "client") return "server";
+    const relayed = this.relay.connections.find(
+      ({ portAtServer }) => portAtServer === connection?.remote.port,
+    );
+    return relayed?.client ?? "client";
+  }
+}
+
+function isBackInRecv(
+  receiving: readonly number[],
+  sockets: () => readonly SocketView[],
+): boolean {
+  if (receiving.length === 0) return false;
+  const waited = sockets().filter((socket) => receiving.includes(socket.inode));
+  return (
+    waited.some((socket) => socket.state !== "listen") &&
+    waited.every((socket) => socket.state === "listen" || socket.rxQueue === 0)
+  );
+}

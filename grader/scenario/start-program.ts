@@ -1,0 +1,103 @@
+import type { ActorName } from "../model/role.ts";
+import type { Launch } from "../model/submission.ts";
+import type { Side } from "../sandbox/network.ts";
+import type { LaunchPlan } from "./knowledge.ts";
+import {
+  type Address,
+  argumentsOf,
+  filledIn,
+  launchVariants,
+  questionIn,
+  wantsArguments,
+} from "./launch-variants.ts";
+import { visibleText } from "./screen-match.ts";
+import { ProgramActor } from "./program-actor.ts";
+import type { Stage } from "./stage.ts";
+import { type Looks, type Stuck, until } from "./until.ts";
+
+/** A program that has started, or why it has not. */
+type Started<T> = Readonly<{ actor: ProgramActor } & ({ value: T } | { stuck: Stuck })>;
+
+/**
+ * Starts a program in the way it wants to be started (DESIGN §2): the plan that is known, else
+ * each likely one until `isUp` gives something. Questions for host or port are answered on the
+ * way. A plan that worked is remembered.
+ * @param isUp what tells that it has started; `atPrompt` is true when it asks something that is no address.
+ */
+export async function startProgram<T>(
+  stage: Stage,
+  options: Readonly<{
+    name: ActorName;
+    launch: Launch;
+    side: Side;
+    address: Address;
+    isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
+  }>,
+): Promise<Started<T>> {
+  const { launch } = options;
+  const known = stage.knowledge[launch.role];
+  const variants = launchVariants(launch, known, stage.network.isolated);
+  for (const [index, variant] of variants.entries()) {
+    const traced = stage.trace.length;
+    const actor = await ProgramActor.enter(stage, {
+      ...options,
+      args: argumentsOf(variant, options.address),
+    });
+    const { outcome, answers } = await answerQuestions(stage, actor, options);
+    if ("reached" in outcome) {
+      stage.learn(launch.role, { args: variant.args, answers });
+      return { actor, value: outcome.reached };
+    }
+    const isLast = index === variants.length - 1;
+    if (isLast || !isWorthAnotherTry(actor)) return { actor, stuck: outcome.stuck };
+    await forget(stage, actor, traced);
+  }
+  throw new Error("a program has at least one way to start");
+}
+
+/** Waits until the program is up, answering what it asks about its address. */
+async function answerQuestions<T>(
+  stage: Stage,
+  actor: ProgramActor,
+  options: Readonly<{
+    address: Address;
+    isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
+  }>,
+): Promise<Readonly<{ outcome: { reached: T } | { stuck: Stuck }; answers: LaunchPlan["answers"] }>> {
+  for (const line of actor.launch.stdin ?? []) await actor.types(filledIn(line, options.address));
+  const answers: ("host" | "port")[] = [];
+  for (;;) {
+    const outcome = await until(
+      stage,
+      (looks) => {
+        const look = looks.get(actor);
+        const atKeyboard = look !== undefined && actor.isAtKeyboard(look);
+        const asked = atKeyboard ? questionIn(visibleText(actor.screen.text)) : undefined;
+        const value = options.isUp(actor, looks, atKeyboard && asked === undefined);
+        if (value !== undefined) return { value };
+        if (asked !== undefined && answers.length < maxQuestions) return { asked };
+        return undefined;
+      },
+      [actor],
+    );
+    if ("stuck" in outcome) return { outcome, answers };
+    const { reached } = outcome;
+    if ("value" in reached) return { outcome: { reached: reached.value as T }, answers };
+    answers.push(reached.asked);
+    actor.typeNow(filledIn(`{${reached.asked}}`, options.address));
+  }
+}
+
+const maxQuestions = 4;
+
+function isWorthAnotherTry(actor: ProgramActor): boolean {
+  if (actor.exit === undefined) return false;
+  return actor.exit.code !== 0 || wantsArguments(actor.screen.text);
+}
+
+/** A start that was only a try leaves no trace in the report. */
+async function forget(stage: Stage, actor: ProgramActor, traced: number): Promise<void> {
+  await actor.vanishes();
+  stage.programs.splice(stage.programs.indexOf(actor), 1);
+  stage.trace.length = traced;
+}

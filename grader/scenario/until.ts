@@ -1,0 +1,173 @@
+import { inFlight, still } from "../kernel/stillness.ts";
+import type { ProgramLook } from "../kernel/kernel.ts";
+import type { ProgramActor } from "./program-actor.ts";
+import type { Stage } from "./stage.ts";
+
+/** The newest look at every program of the check, in the order they were started. */
+export type Looks = ReadonlyMap<ProgramActor, ProgramLook>;
+
+/** Why waiting any longer is pointless, and whose doing it is. */
+export type Stuck = Readonly<{
+  why: "settled" | "ended" | "spinning" | "flooding" | "slow";
+  actor?: ProgramActor | undefined;
+}>;
+
+type Reached<T> = Readonly<{ reached: T } | { stuck: Stuck }>;
+
+/**
+ * Waits until `goal` gives something, and no longer than it can still happen. Time decides
+ * nothing as long as the kernel knows better:
+ *
+ * - every program is blocked for good, or has ended: nothing more can happen, so it ends at once;
+ * - programs hold timers: twice the longest of them without any visible sign is enough;
+ * - a program computes: it may, up to a budget of processor time, however busy the machine is;
+ * - whatever else: a generous cap on the wall clock.
+ *
+ * `of` names the programs without which the goal can not be reached: their end ends the waiting.
+ */
+export async function until<T>(
+  stage: Stage,
+  goal: (looks: Looks) => T | undefined | false,
+  of: readonly ProgramActor[] = [],
+  cpuBudgetMs = generousCpuMs,
+): Promise<Reached<T>> {
+  const patience = new Patience(stage, cpuBudgetMs);
+  let before = stage.look();
+  for (;;) {
+    const looks = stage.look();
+    // What a program wrote before it came to where the look found it is in its pipes by now: a
+    // prompt is read before anybody decides what it asks for.
+    await readEverything();
+    const activity = stage.activity;
+    const reached = goal(looks);
+    if (reached !== undefined && reached !== false) return { reached };
+    stage.deliver(looks);
+    const stillness = compare(before, looks);
+    if (of.length > 0 && of.every((actor) => actor.isOver) && stage.activity === activity) {
+      return await lastChance(stage, goal, { why: "ended", actor: of[0] });
+    }
+    if (stillness === "settled" && (await isForGood(stage, looks))) {
+      if (stage.release()) continue;
+      return await lastChance(stage, goal, { why: "settled" });
+    }
+    const stuck = patience.consider(stillness, looks);
+    if (stuck?.why === "settled" && stage.release()) {
+      patience.restart();
+    } else if (stuck !== undefined) {
+      return await lastChance(stage, goal, stuck);
+    }
+    before = looks;
+    await stage.stir(patience.tickMs);
+  }
+}
+
+/** A second pair of looks around everything the grader itself still had to read. */
+async function isForGood(stage: Stage, looks: Looks): Promise<boolean> {
+  const activity = stage.activity;
+  await readEverything();
+  const isUnderWay = stage.hasBytesUnderWay((sockets, receiving) => inFlight(sockets, receiving));
+  const after = stage.look();
+  return !isUnderWay && stage.activity === activity && compare(looks, after) === "settled";
+}
+
+async function lastChance<T>(
+  stage: Stage,
+  goal: (looks: Looks) => T | undefined | false,
+  stuck: Stuck,
+): Promise<Reached<T>> {
+  await readEverything();
+  const reached = goal(stage.look());
+  if (reached !== undefined && reached !== false) return { reached };
+  const flooding = stage.programs.find((actor) => actor.screen.isFull);
+  return { stuck: flooding === undefined ? stuck : { why: "flooding", actor: flooding } };
+}
+
+/** Two turns of the event loop: one reads what is in every pipe and socket, one what that caused. */
+async function readEverything(): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function compare(before: Looks, after: Looks): "moving" | "settled" | "ticking" {
+  const actors = [...after.keys()];
+  // A program whose end the event loop has not told yet is about to be told.
+  if (actors.some((actor) => after.get(actor)?.alive === false && !actor.isOver)) return "moving";
+  const earlier = actors.map((actor) => before.get(actor));
+  if (earlier.includes(undefined)) return "moving";
+  return still(earlier as ProgramLook[], [...after.values()]);
+}
+
+/** Keeps count of what a wait has cost where the kernel can not say that it is over. */
+class Patience {
+  readonly #stage: Stage;
+  readonly #startedAt: number;
+  readonly #cpuBudgetMs: number;
+  #activity: number;
+  #signs = 0;
+  #quietMs = 0;
+  #longestTimerMs = 0;
+  #countedAt: number;
+  #cpu = new Map<ProgramActor, number>();
+  #ticks = 0;
+
+  constructor(stage: Stage, cpuBudgetMs: number) {
+    this.#stage = stage;
+    this.#cpuBudgetMs = cpuBudgetMs;
+    this.#startedAt = stage.now();
+    this.#countedAt = this.#startedAt;
+    this.#activity = stage.activity;
+  }
+
+  /** How long to sleep until the next look, in milliseconds. */
+  get tickMs(): number {
+    this.#ticks += 1;
+    return this.#ticks < 50 ? 1 : 3;
+  }
+
+  restart(): void {
+    this.#quietMs = 0;
+    this.#longestTimerMs = 0;
+    this.#cpu.clear();
+  }
+
+  consider(stillness: "moving" | "settled" | "ticking", looks: Looks): Stuck | undefined {
+    const now = this.#stage.now();
+    if (stillness !== "moving") this.#quietMs += now - this.#countedAt;
+    this.#countedAt = now;
+    if (this.#stage.activity !== this.#activity) {
+      this.#activity = this.#stage.activity;
+      this.#signs += 1;
+      // A program that keeps on printing without getting there is not getting nearer.
+      if (this.#signs <= maxSigns) this.restart();
+    }
+    // The longest seen: what the kernel tells is the time that is left, and that shrinks.
+    const timers = [...looks.values()].map((look) => look.longestTimerMs ?? 0);
+    this.#longestTimerMs = Math.max(this.#longestTimerMs, ...timers);
+    if (this.#quietMs >= quietWindowMs(this.#longestTimerMs)) return { why: "settled" };
+    const spinning = this.#overBudget(looks);
+    if (spinning !== undefined) return { why: "spinning", actor: spinning };
+    if (now - this.#startedAt > wallCapMs) return { why: "slow" };
+    return undefined;
+  }
+
+  #overBudget(looks: Looks): ProgramActor | undefined {
+    for (const [actor, look] of looks) {
+      const since = this.#cpu.get(actor);
+      if (since === undefined) this.#cpu.set(actor, look.cpuMs);
+      else if (look.cpuMs - since > this.#cpuBudgetMs) return actor;
+    }
+    return undefined;
+  }
+}
+
+/** Long enough that every timer a program has set could have fired twice. */
+function quietWindowMs(longestTimerMs: number): number {
+  return Math.min(maxQuietMs, Math.max(minQuietMs, 2 * longestTimerMs + 100));
+}
+
+/** For SO_RCVTIMEO and a runtime's own ticking, which the kernel does not show (DESIGN §1). */
+const minQuietMs = 300;
+/** Nobody naps longer than half of this in a handout's exercise. */
+const maxQuietMs = 6000;
+const maxSigns = 100;
+const generousCpuMs = 3000;
+const wallCapMs = 30_000;

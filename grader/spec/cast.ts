@@ -1,0 +1,157 @@
+import type { Note } from "../model/cause.ts";
+import type { Random } from "../lib/random.ts";
+import { type Deliveries, openRelay, startClientAlone, startPairedClient } from "../scenario/client.ts";
+import { CheckUnavailable } from "../scenario/failure.ts";
+import type { ProgramActor } from "../scenario/program-actor.ts";
+import { type ListeningServer, startServer } from "../scenario/server.ts";
+import type { Stage } from "../scenario/stage.ts";
+import { Words } from "../scenario/words.ts";
+import { type FrameSample, learnFrame } from "../wire/frame.ts";
+import { connectPeer } from "../wire/peer.ts";
+import { ClientAlone } from "./client-alone.ts";
+import { leaves, survives } from "./farewell.ts";
+import { Pair } from "./pair.ts";
+import { Peer } from "./peer.ts";
+import {
+  pausesBetween,
+  showsAny,
+  showsApart,
+  showsSomething,
+  showsWhole,
+  showsWholeWithReplies,
+} from "./screen-steps.ts";
+
+/** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
+export class Cast {
+  readonly words: Words;
+  readonly #stage: Stage;
+
+  constructor(stage: Stage, random: Random) {
+    this.#stage = stage;
+    this.words = new Words(random);
+  }
+
+  /** Starts the student's server and waits until it listens. */
+  async server(): Promise<ListeningServer> {
+    return await startServer(this.#stage);
+  }
+
+  /** Starts the student's server and client, as in the handout's two terminals, wire observed. */
+  async pair(deliveries: Deliveries = {}): Promise<Pair> {
+    // A client that is missing or does not compile is found before anything is started for it.
+    this.#stage.launchOf("client");
+    const server = await startServer(this.#stage);
+    let clients = 0;
+    const nameOfNext = () => (clients <= 1 ? ("client" as const) : (`client${clients}` as const));
+    await openRelay(this.#stage, server, deliveries, nameOfNext);
+    return await Pair.meet(this.#stage, server, async () => {
+      clients += 1;
+      return await startPairedClient(this.#stage, server, nameOfNext());
+    });
+  }
+
+  /** Starts the student's client towards a server that the grader plays. */
+  async clientAlone(): Promise<ClientAlone> {
+    const { actor, connections } = await startClientAlone(this.#stage);
+    return new ClientAlone(this.#stage, actor, connections);
+  }
+
+  /** Connects to the student's server as `telnet` or `netcat` does. */
+  async peer(server: ListeningServer): Promise<Peer> {
+    const { at, actor } = server;
+    this.#stage.peers += 1;
+    try {
+      const connection = await connectPeer(at, actor.name, this.#stage.observer);
+      this.#stage.owns(() => connection.reset());
+      return new Peer(this.#stage, connection, actor);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ECONNRESET") {
+        return this.#stage.fail({ kind: "connection-reset", actor: actor.name });
+      }
+      // Refused: whoever listened a moment ago is not there any more, or about to be gone.
+      const end = await actor.triesToExit();
+      const stuck = "why" in end ? end : ({ why: "ended" } as const);
+      return actor.failStuck(stuck, { kind: "not-listening", actor: actor.name });
+    }
+  }
+
+  /** Ends the student's server and starts it again at once, as an impatient person does. */
+  async restart(server: ListeningServer): Promise<ListeningServer> {
+    await server.actor.vanishes();
+    this.#stage.programs.splice(this.#stage.programs.indexOf(server.actor), 1);
+    return await startServer(this.#stage);
+  }
+
+  /** Waits until one of these stands on the program's screen, after its first `since` characters. */
+  async showsAny(actor: ProgramActor, texts: readonly string[], since: number): Promise<void> {
+    await showsAny(this.#stage, actor, texts, since);
+  }
+
+  /** Waits until all of these stand on the screen, in order, none run together with the next. */
+  async showsApart(actor: ProgramActor, messages: readonly string[]): Promise<void> {
+    await showsApart(this.#stage, actor, messages);
+  }
+
+  /**
+   * As {@link showsApart}, where only the cutting of the stream makes the difference. With `peer`,
+   * that the program closed that connection is a cause of its own.
+   */
+  async showsWhole(
+    actor: ProgramActor,
+    messages: readonly string[],
+    delivered: "merged" | "cut",
+    peer?: Peer,
+  ): Promise<void> {
+    await showsWhole(this.#stage, actor, messages, delivered, peer);
+  }
+
+  /** As {@link showsWhole}, for a server that asks for a reply to each message. */
+  async showsWholeWithReplies(
+    actor: ProgramActor,
+    messages: readonly string[],
+    peer: Peer,
+  ): Promise<void> {
+    await showsWholeWithReplies(this.#stage, actor, messages, () => this.words.next(), peer);
+  }
+
+  /** Waits until the program has shown anything at all. */
+  async showsSomething(actor: ProgramActor, after: "connected" | "started"): Promise<void> {
+    await showsSomething(this.#stage, actor, after);
+  }
+
+  /** Waits until the client has left after an exit word; one last reply is allowed. */
+  async leaves(pair: Pair, word: string): Promise<void> {
+    await leaves(this.#stage, pair, word);
+  }
+
+  /** Plays the story; that a message ended the conversation is a cause of its own. */
+  async survives(pair: Pair, message: string, story: () => Promise<void>): Promise<void> {
+    await survives(this.#stage, pair, message, story);
+  }
+
+  /**
+   * How the student's programs put a message on the wire, learnt from messages they sent.
+   * @throws CheckUnavailable when no rule fits them.
+   */
+  frameFrom(samples: readonly FrameSample[]): (text: string) => Buffer {
+    const frame = learnFrame(samples);
+    if (frame === undefined) throw new CheckUnavailable("frame");
+    return frame.encode;
+  }
+
+  /** Waits until both stand on the screen, and the program has slept after the first. */
+  async pausesBetween(actor: ProgramActor, first: string, second: string): Promise<void> {
+    await pausesBetween(this.#stage, actor, first, second);
+  }
+
+  /** Has closed connections linger in TIME_WAIT, as they do on any machine. */
+  lingerInTimeWait(): void {
+    this.#stage.network.lingerInTimeWait(true);
+    this.#stage.owns(() => this.#stage.network.lingerInTimeWait(false));
+  }
+
+  /** Tells something that costs nothing. */
+  note(note: Note): void {
+    this.#stage.note(note);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Text } from "../model/language.ts";
+import type { Role } from "../model/role.ts";
+import type { Cast } from "./cast.ts";
+
+/** What kind of program plays a role. */
+export type RoleKind = Readonly<{ transport: "tcp"; side: "server" | "client" }>;
+
+/** One thing that is looked at, and what it is worth. */
+export type Check = Readonly<{
+  id: string;
+  /** Whole points; 0 makes it an observation, which informs and costs nothing. */
+  points: number;
+  /** Ids of the checks without which this one has no meaning. */
+  needs: readonly string[];
+  title: Text;
+  hint: Text;
+  /** The handout's story; ends normally when everything in it happened. */
+  run: (cast: Cast) => Promise<void>;
+}>;
+
+/** An exercise as its `spec.ts` defines it. */
+export type Exercise = Readonly<{
+  /** `ex3`: what is typed on the command line. */
+  id: string;
+  slug: string;
+  /** The handout's port. */
+  port: number;
+  title: Text;
+  roles: Readonly<Partial<Record<Role, RoleKind>>>;
+  checks: readonly Check[];
+}>;
+
+/** Defines an exercise. @throws when points do not sum to 100, or a need is unknown or comes later. */
+export function defineExercise(exercise: Exercise): Exercise {
+  const total = exercise.checks.reduce((sum, { points }) => sum + points, 0);
+  if (total !== 100) throw new Error(`${exercise.id}: points sum to ${total}, expected 100`);
+  const earlier = new Set<string>();
+  for (const { id, needs } of exercise.checks) {
+    const unknown = needs.find((need) => !earlier.has(need));
+    if (unknown !== undefined) throw new Error(`${exercise.id}/${id} needs ${unknown}, which is not above it`);
+    earlier.add(id);
+  }
+  return exercise;
+}
+
+/** Defines a check: what it is about, and the story that must come true. */
+export function check(
+  about: Readonly<{ id: string; points: number; needs?: readonly string[]; title: Text; hint: Text }>,
+  run: Check["run"],
+): Check {
+  return { needs: [], ...about, run };
+}
+
+/** A role that listens for TCP connections. */
+export function tcpServer(): RoleKind {
+  return { transport: "tcp", side: "server" };
+}
+
+/** A role that makes TCP connections. */
+export function tcpClient(): RoleKind {
+  return { transport: "tcp", side: "client" };
+}
