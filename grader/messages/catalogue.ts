@@ -1,0 +1,71 @@
+import type { CauseKind, CauseOf, Note } from "../model/cause.ts";
+import type { SkipReason } from "../model/result.ts";
+import type { ActorName, Role } from "../model/role.ts";
+import type { TraceEvent } from "../model/trace.ts";
+import type { Waiting } from "../model/waiting.ts";
+import type { Names } from "./names.ts";
+
+/**
+ * Everything that is said to a student in one language. Every value that came out of a program has
+ * been neutralised; a line that begins with two spaces is a block that must not be wrapped.
+ */
+export type Catalogue = Readonly<{
+  causes: { readonly [Kind in CauseKind]: (cause: CauseOf<Kind>, names: Names) => string };
+  notes: {
+    readonly [Kind in Note["kind"]]: (note: Extract<Note, { kind: Kind }>, names: Names) => string;
+  };
+  skips: {
+    readonly [Kind in SkipReason["kind"]]: (
+      reason: Extract<SkipReason, { kind: Kind }>,
+      title: string,
+    ) => string;
+  };
+  /** What an actor is doing, to be read after its name: "is sitting in accept(), …". */
+  waiting: WaitingWords;
+  /** The same, short enough for a column of a picture: "in accept(), …". */
+  doing: WaitingWords;
+  /** What a check wanted and did not get, for a column of a picture: "expected to read …". */
+  steps: { readonly [Step in MissedStep]: (expected: string | undefined) => string };
+  /** An actor and what it is doing, as a whole sentence. */
+  waits(actor: ActorName, names: Names, predicate: string): string;
+  report: ReportWords;
+}>;
+
+/** One function for every way to wait. */
+export type WaitingWords = {
+  readonly [On in Waiting["on"]]: (waiting: Extract<Waiting, { on: On }>) => string;
+};
+
+type MissedStep = Extract<TraceEvent, { kind: "missed" }>["step"];
+
+/** The reporters' fixed words. */
+type ReportWords = Readonly<{
+  submission: string;
+  programs: string;
+  seed: string;
+  evidence: string;
+  missing: string;
+  tiers: Readonly<Record<1 | 2 | 3, string>>;
+  roles: Readonly<Record<Role, string>>;
+  /** The heading of a column that the grader plays. */
+  peerAs(role: Role): string;
+  wire: string;
+  /** One line of the live display. */
+  progress(done: number, all: number): string;
+  hint: string;
+  observations: string;
+  errored: string;
+  score(score: number, maxScore: number): string;
+  counts(
+    counts: Readonly<Record<"passed" | "failed" | "skipped" | "errored", number>>,
+    durationMs: number,
+  ): string;
+  notSelected(count: number): string;
+  repeatAll: string;
+  repeatOne: string;
+  lines(count: number): string;
+  steps(count: number): string;
+  pieces(count: number): string;
+  characters(count: number): string;
+  bytes(count: number): string;
+}>;

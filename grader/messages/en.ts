@@ -1,0 +1,20 @@
+import type { Catalogue } from "./catalogue.ts";
+import { The } from "./en/actor.ts";
+import { causes } from "./en/causes.ts";
+import { notes } from "./en/notes.ts";
+import { report } from "./en/report.ts";
+import { skips } from "./en/skips.ts";
+import { steps } from "./en/steps.ts";
+import { doing, waiting } from "./en/waiting.ts";
+
+/** English, for courses that use it. */
+export const english = {
+  causes,
+  notes,
+  skips,
+  waiting,
+  doing,
+  steps,
+  waits: (actor, names, predicate) => `${The(actor, names)} ${predicate}.`,
+  report,
+} satisfies Catalogue;

@@ -1,0 +1,47 @@
+import type { Catalogue } from "../catalogue.ts";
+import { roleNames } from "./actor.ts";
+import { quote } from "./speech.ts";
+
+/** The headings and labels of a report. */
+export const report: Catalogue["report"] = {
+  submission: "submission",
+  programs: "programs",
+  seed: "seed",
+  evidence: "machine",
+  missing: "missing",
+  tiers: {
+    1: "a network of its own, packets captured",
+    2: "Linux without a network of its own: the machine's ports",
+    3: "no /proc: judging by silence and deadlines, with less certainty",
+  },
+  roles: roleNames,
+  peerAs: (role) => `sockgrade (as the ${roleNames[role]})`,
+  wire: "wire",
+  progress: (done, all) => `${done}/${all} done`,
+  hint: "Hint",
+  observations: "Observations (they cost no points)",
+  errored: "This is a problem of the grader or the machine, not yours; it cost no points.",
+  score: (score, maxScore) => `Score: ${score}/${maxScore}`,
+  counts: (counts, durationMs) =>
+    [
+      count(counts.passed, "passed", "passed"),
+      count(counts.failed, "failed", "failed"),
+      count(counts.skipped, "skipped", "skipped"),
+      count(counts.errored, "grader error", "grader errors"),
+      `in ${quote.seconds(durationMs)}`,
+    ]
+      .filter((part) => part !== "")
+      .join(" · "),
+  notSelected: (number) => count(number, "check not selected", "checks not selected"),
+  repeatAll: "To repeat exactly this:",
+  repeatOne: "Only the first that failed:",
+  lines: (number) => `… ${count(number, "line", "lines")} …`,
+  steps: (number) => `… ${count(number, "step", "steps")} …`,
+  pieces: (number) => `… ${count(number, "piece", "pieces")} …`,
+  characters: (number) => `… (${quote.number(number)} characters) …`,
+  bytes: (number) => `${quote.number(number)} B`,
+};
+
+function count(number: number, one: string, many: string): string {
+  return number === 0 ? "" : `${quote.number(number)} ${number === 1 ? one : many}`;
+}

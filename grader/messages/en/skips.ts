@@ -1,0 +1,17 @@
+import type { Catalogue } from "../catalogue.ts";
+import { quote } from "./speech.ts";
+
+/** Why a check did not run. */
+export const skips: Catalogue["skips"] = {
+  needs: (_reason, title) => `needs ${quote.text(title)}, which did not pass`,
+  "not-selected": () => "was not selected",
+  unavailable: ({ what }) => unavailable[what],
+};
+
+const unavailable = {
+  kernel: "this system does not tell what programs are doing",
+  relay:
+    "on this machine I cannot stand between the two programs to change what the network delivers",
+  frame:
+    "I could not find out how your messages begin and end on the wire, so I cannot speak with the program",
+} as const;

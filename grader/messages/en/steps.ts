@@ -1,0 +1,23 @@
+import type { Catalogue } from "../catalogue.ts";
+import { quote } from "./speech.ts";
+
+/** What the check wanted next and did not get; for a narrow column. */
+export const steps: Catalogue["steps"] = {
+  prints: (expected) =>
+    expected === undefined
+      ? "expected to read something"
+      : `expected to read ${quote.text(expected)}`,
+  "reads-keyboard": (expected) =>
+    expected === undefined
+      ? "expected it to read its keyboard"
+      : `wanted to type ${quote.text(expected)}`,
+  sends: (expected) =>
+    expected === undefined
+      ? "expected it to send something"
+      : `expected it to send ${quote.text(expected)}`,
+  exits: () => "expected it to end",
+  listens: () => "expected it to listen",
+  connects: () => "expected it to connect",
+  closes: () => "expected it to close the connection",
+  accepts: () => "expected it to accept the client",
+};

@@ -1,0 +1,20 @@
+import type { Catalogue } from "./catalogue.ts";
+import { named } from "./pt-BR/actor.ts";
+import { causes } from "./pt-BR/causes.ts";
+import { notes } from "./pt-BR/notes.ts";
+import { report } from "./pt-BR/report.ts";
+import { skips } from "./pt-BR/skips.ts";
+import { steps } from "./pt-BR/steps.ts";
+import { doing, waiting } from "./pt-BR/waiting.ts";
+
+/** Brazilian Portuguese, the language of the handouts. */
+export const portuguese = {
+  causes,
+  notes,
+  skips,
+  waiting,
+  doing,
+  steps,
+  waits: (actor, names, predicate) => `O ${named(actor, names)} ${predicate}.`,
+  report,
+} satisfies Catalogue;

@@ -1,0 +1,24 @@
+import { neutralise } from "../../lib/neutralise.ts";
+import type { ActorName, Role } from "../../model/role.ts";
+import { ordinalOf, roleOf, type Names } from "../names.ts";
+
+/** An actor with its file, to be read after an article; all of them are masculine. */
+export function named(actor: ActorName, names: Names): string {
+  const file = names.file(actor);
+  return file === undefined ? short(actor) : `${short(actor)} (${neutralise(file)})`;
+}
+
+/** An actor without its file, for the second mention. */
+export function short(actor: ActorName): string {
+  const role = roleOf(actor);
+  if (role === undefined) return "sockgrade";
+  return ordinalOf(actor) === 1 ? roleNames[role] : `${roleNames[role]} ${ordinalOf(actor)}`;
+}
+
+/** How a program ended, in brackets; nothing when nobody knows. */
+export function ending(end: { code?: number | undefined; signal?: string | undefined }): string {
+  if (end.signal !== undefined) return ` (sinal ${end.signal})`;
+  return end.code === undefined ? "" : ` (código ${end.code})`;
+}
+
+export const roleNames: Readonly<Record<Role, string>> = { server: "servidor", client: "cliente" };

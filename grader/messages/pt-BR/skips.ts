@@ -1,0 +1,16 @@
+import type { Catalogue } from "../catalogue.ts";
+import { quote } from "./speech.ts";
+
+/** Why a check did not run. */
+export const skips: Catalogue["skips"] = {
+  needs: (_reason, title) => `depende de ${quote.text(title)}, que não passou`,
+  "not-selected": () => "não foi selecionada",
+  unavailable: ({ what }) => unavailable[what],
+};
+
+const unavailable = {
+  kernel: "este sistema não conta o que os programas estão fazendo",
+  relay: "nesta máquina não consigo ficar entre os dois programas para mexer no que a rede entrega",
+  frame:
+    "não consegui descobrir como as suas mensagens começam e terminam no fio, então não sei falar com o programa",
+} as const;

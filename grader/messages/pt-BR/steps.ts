@@ -1,0 +1,21 @@
+import type { Catalogue } from "../catalogue.ts";
+import { quote } from "./speech.ts";
+
+/** What the check wanted next and did not get; for a narrow column. */
+export const steps: Catalogue["steps"] = {
+  prints: (expected) =>
+    expected === undefined ? "esperava ler algo na tela" : `esperava ler ${quote.text(expected)}`,
+  "reads-keyboard": (expected) =>
+    expected === undefined
+      ? "esperava que lesse o teclado"
+      : `queria digitar ${quote.text(expected)}`,
+  sends: (expected) =>
+    expected === undefined
+      ? "esperava que enviasse algo"
+      : `esperava que enviasse ${quote.text(expected)}`,
+  exits: () => "esperava que terminasse",
+  listens: () => "esperava que escutasse",
+  connects: () => "esperava que se conectasse",
+  closes: () => "esperava que fechasse a conexão",
+  accepts: () => "esperava que aceitasse o cliente",
+};

@@ -1,0 +1,50 @@
+import { neutralise } from "../lib/neutralise.ts";
+import type { CheckResult } from "../model/result.ts";
+import { checkLine, isObservation } from "./check-line.ts";
+import type { Page } from "./page.ts";
+import { picture, type Files } from "./picture.ts";
+import { wrapMessage } from "./wrap.ts";
+
+/** A failed check in full: its line, what happened, why, and what to do about it. */
+export function failure(check: CheckResult, files: Files, page: Page): readonly string[] {
+  const drawn = picture(check.trace ?? [], files, page);
+  return [
+    "",
+    ...checkLine(check, check.id.length, page),
+    ...drawn,
+    ...(drawn.length === 0 ? [] : [""]),
+    ...explanation(check, page),
+  ];
+}
+
+/** What is worth telling and costs nothing: checks without points that failed, and notes. */
+export function observations(checks: readonly CheckResult[], page: Page): readonly string[] {
+  const failed = checks
+    .filter(isObservation)
+    .flatMap((check) => [...checkLine(check, check.id.length, page), ...explanation(check, page)]);
+  // The same note comes with every check that saw it; once is enough.
+  const notes = [...new Set(checks.flatMap((check) => check.notes ?? []))].flatMap((note) =>
+    indented(note, page, 2).map((line, at) =>
+      at === 0 ? `${page.colours.cyan("ℹ")} ${line.trimStart()}` : line,
+    ),
+  );
+  if (failed.length + notes.length === 0) return [];
+  return ["", page.colours.bold(page.words.report.observations), ...failed, ...notes];
+}
+
+function explanation(check: CheckResult, page: Page): readonly string[] {
+  const message = check.message === undefined ? [] : indented(check.message, page, 3);
+  if (check.hint === undefined) return message;
+  const label = `${page.words.report.hint}: `;
+  const hint = indented(label + check.hint, page, 3);
+  return [
+    ...message,
+    ...hint.map((line, at) => (at === 0 ? line.replace(label, page.colours.bold(label)) : line)),
+  ];
+}
+
+function indented(text: string, page: Page, by: number): readonly string[] {
+  return wrapMessage(neutralise(text, "newlines"), page.columns - by).map((line) =>
+    (" ".repeat(by) + line).trimEnd(),
+  );
+}

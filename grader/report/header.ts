@@ -1,0 +1,57 @@
+import { neutralise } from "../lib/neutralise.ts";
+import { padToWidth, textWidth } from "../lib/text-width.ts";
+import type { GradeEvent } from "../model/event.ts";
+import type { Role } from "../model/role.ts";
+import type { Page } from "./page.ts";
+import { wrap } from "./wrap.ts";
+
+/** What is graded, with what, on what kind of machine; and what that machine lacks. */
+export function header(
+  begin: Extract<GradeEvent, { kind: "begin" }>,
+  page: Page,
+): readonly string[] {
+  const { bold, yellow } = page.colours;
+  const words = page.words.report;
+  const rows: Field[] = [
+    { label: words.submission, value: neutralise(begin.path) },
+    ...programs(begin, page),
+    { label: words.seed, value: String(begin.seed) },
+    { label: words.evidence, value: words.tiers[begin.tier] },
+    ...begin.missing.map((what) => ({
+      label: words.missing,
+      value: neutralise(what),
+      paint: yellow,
+    })),
+  ];
+  const width = Math.max(...rows.map((row) => textWidth(row.label)));
+  return [
+    `${bold(begin.exercise.id)} · ${bold(neutralise(begin.exercise.title))}`,
+    ...rows.flatMap((row) => field(row, width, page)),
+    "",
+  ];
+}
+
+type Field = Readonly<{
+  label: string;
+  value: string;
+  paint?: ((text: string) => string) | undefined;
+}>;
+
+function programs(begin: Extract<GradeEvent, { kind: "begin" }>, page: Page): readonly Field[] {
+  const { roles, programs: label } = page.words.report;
+  const files = roleOrder.flatMap((role) => {
+    const file = begin.files?.[role];
+    return file === undefined ? [] : [`${roles[role]}: ${neutralise(file)}`];
+  });
+  return files.length === 0 ? [] : [{ label, value: files.join(" · ") }];
+}
+
+const roleOrder: readonly Role[] = ["server", "client"];
+
+function field({ label, value, paint }: Field, width: number, page: Page): readonly string[] {
+  const lines = wrap(value, page.columns - width - 4);
+  return lines.map((line, index) => {
+    const head = index === 0 ? page.colours.dim(padToWidth(label, width)) : " ".repeat(width);
+    return `  ${head}  ${paint === undefined ? line : paint(line)}`;
+  });
+}

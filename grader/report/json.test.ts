@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { samples } from "../../fixtures/transcripts/samples/index.ts";
+import type { Sample } from "../../fixtures/transcripts/samples/sample.ts";
+import { resultSchema } from "../model/result.ts";
+import { json } from "./json.ts";
+import { resultSchemaText } from "./result-schema.ts";
+
+const shipped = readFileSync(new URL("../../schema/result.schema.json", import.meta.url), "utf8");
+
+test("the shipped schema is up to date (npm run schema)", () => {
+  // Not as text: the formatter may lay it out as it likes.
+  expect(JSON.parse(shipped)).toEqual(JSON.parse(resultSchemaText()));
+});
+
+test.each(samples.map((sample) => [sample.name, sample] as const))(
+  "%s is one document that both schemas accept",
+  (_name, sample) => {
+    const document: unknown = JSON.parse(written(sample));
+    expect(resultSchema.parse(document)).toEqual(document);
+    expect(z.fromJSONSchema(JSON.parse(shipped)).safeParse(document).error).toBeUndefined();
+  },
+);
+
+test("the shipped schema refuses what is not a result", () => {
+  const schema = z.fromJSONSchema(JSON.parse(shipped));
+  const document = JSON.parse(written(samples[1] as Sample));
+  expect(schema.safeParse({ ...document, score: "82" }).success).toBe(false);
+  expect(schema.safeParse({ ...document, extra: 1 }).success).toBe(false);
+  expect(
+    schema.safeParse({ ...document, checks: [{ ...document.checks[2], cause: "because" }] })
+      .success,
+  ).toBe(false);
+});
+
+test("nothing in it acts on a terminal, and no surrogate stands alone", () => {
+  const hostile = samples.find((sample) => sample.name === "saida-hostil") as Sample;
+  const text = written(hostile);
+  expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028-\u202e\u2066-\u2069\ufeff]/u);
+  expect(text).not.toMatch(/\\ud[89a-f]/i);
+  expect(JSON.parse(text).submission.path).toBe(hostile.result.submission.path);
+});
+
+function written(sample: Sample): string {
+  let text = "";
+  const reporter = json.create({
+    write: (part) => (text += part),
+    language: sample.language,
+    colour: false,
+    live: false,
+    columns: 80,
+  });
+  for (const event of sample.events) reporter.on(event);
+  return text;
+}

@@ -1,0 +1,71 @@
+import { neutralise } from "../lib/neutralise.ts";
+import type { Catalogue } from "../messages/catalogue.ts";
+import { wordsForWaiting } from "../messages/waiting-words.ts";
+import type { ActorName } from "../model/role.ts";
+import type { TraceEvent } from "../model/trace.ts";
+import type { Cast } from "./cast.ts";
+import type { Item, ItemKind } from "./item.ts";
+import type { Terminal } from "./terminal.ts";
+import { wireLabel } from "./wire-label.ts";
+
+/** What one event of a trace adds to the picture; events must come in the order of time. */
+export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readonly Item[] {
+  switch (event.kind) {
+    case "start":
+      return [mark(event.actor, "start", `$ ${neutralise(event.command)}`, cast)];
+    case "listening":
+      return [{ place: "middle", kind: "wire", text: `LISTEN ${endpoint(event)}` }];
+    case "screen": {
+      const terminal = cast.terminalOf(event.actor);
+      return screenItems(event.actor, terminal.print(event.text, event.stream), cast);
+    }
+    case "typed":
+      return screenItems(event.actor, cast.terminalOf(event.actor).type(event.text), cast);
+    case "connect":
+      return [arrow(event, "SYN", cast)];
+    case "wire":
+      return [arrow(event, wireLabel(Buffer.from(event.bytes, "base64"), words.report), cast)];
+    case "close":
+      return [arrow(event, event.how === "fin" ? "FIN" : "RST", cast)];
+    case "exit": {
+      const end = { on: "exited", code: event.code, signal: event.signal } as const;
+      return last(event.actor, "exit", `■ ${wordsForWaiting(words.doing, end)}`, cast);
+    }
+    case "missed":
+      return last(event.actor, "missed", `✗ ${words.steps[event.step](event.expected)}`, cast);
+    case "waiting":
+      if (event.waiting.on === "exited" && cast.hasExited(event.actor)) return [];
+      return [
+        mark(event.actor, "waiting", `⏸ ${wordsForWaiting(words.doing, event.waiting)}`, cast),
+      ];
+  }
+}
+
+/** Lines of an actor's terminal, in its column. */
+export function screenItems(
+  actor: ActorName,
+  lines: ReturnType<Terminal["flush"]>,
+  cast: Cast,
+): readonly Item[] {
+  return lines.map(({ kind, text }) => mark(actor, kind, text, cast));
+}
+
+function mark(actor: ActorName, kind: ItemKind, text: string, cast: Cast): Item {
+  return { place: cast.sideOf(actor), kind, text: cast.tagOf(actor) + text };
+}
+
+function endpoint({ address, port }: { address: string; port: number }): string {
+  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function arrow(event: { from: ActorName; to: ActorName }, label: string, cast: Cast): Item {
+  const head = cast.sideOf(event.from) === "left" ? "──▶" : "◀──";
+  const tag = cast.tagOf(event.from) || cast.tagOf(event.to);
+  return { place: "middle", kind: "wire", text: `${head} ${tag}${label}` };
+}
+
+/** A mark below everything the actor's terminal shows, the open line too. */
+function last(actor: ActorName, kind: ItemKind, text: string, cast: Cast): readonly Item[] {
+  const open = screenItems(actor, cast.terminalOf(actor).flush(), cast);
+  return [...open, mark(actor, kind, text, cast)];
+}
