@@ -1,0 +1,94 @@
+import { Command, CommanderError } from "commander";
+import { RequestError } from "../model/request-error.ts";
+
+/** What a command gives back to the shell: 0 full marks, 1 points lost, 2 wrong request, 3 our failure. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Runs one command line. Never throws: whatever went wrong is one line on stderr and an exit code. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = commands((code) => (exitCode = code));
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (error instanceof RequestError) {
+      process.stderr.write(`sockgrade: ${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`sockgrade: the grader could not do its work: ${shown(error)}\n`);
+    return 3;
+  }
+}
+
+/** Each command loads its own code, so that `list` does not wait for what only `grade` needs. */
+function commands(done: (code: ExitCode) => void): Command {
+  const program = new Command("sockgrade")
+    .description("Grades socket-programming exercises and says what works, what does not, and why.")
+    .exitOverride()
+    .showHelpAfterError("(sockgrade --help tells what can be said)");
+  program
+    .command("grade")
+    .description("grade one submission")
+    .argument("<exercise>", "ex1, ex2, …")
+    .argument("[path]", "the folder that was handed in; without it, the folder you are in")
+    .option("--only <check>", "run one check alone")
+    .option("--reference [language]", "grade the reference solution instead")
+    .option("--watch", "grade again whenever a file is saved")
+    .option("--lang <language>", "pt-BR or en; the locale decides otherwise")
+    .option("--seed <n>", "repeat a run with the same words")
+    .option("--jobs <n>", "checks at a time; one for each core otherwise")
+    .option("--reporter <name[=file]>", "tty or json, to a file or to the screen; repeatable", collect, [])
+    .option("--sandbox <mode>", "auto, require or off", "auto")
+    .option("--exit-zero", "exit with 0 although points were lost")
+    .action(async (exercise: string, path: string | undefined, options: object) => {
+      const { gradeCommand } = await import("./grade.ts");
+      done(await gradeCommand({ exercise, path, ...options }));
+    });
+  program
+    .command("list")
+    .description("list the exercises")
+    .option("--lang <language>", "pt-BR or en")
+    .action(async (options: object) => {
+      const { listCommand } = await import("./list.ts");
+      await listCommand(options);
+    });
+  program
+    .command("show")
+    .description("show an exercise: its statement and its checks")
+    .argument("<exercise>")
+    .option("--lang <language>", "pt-BR or en")
+    .action(async (exercise: string, options: object) => {
+      const { showCommand } = await import("./show.ts");
+      await showCommand({ exercise, ...options });
+    });
+  program
+    .command("verify")
+    .description("grade every reference and every fixture, and compare with what they declare")
+    .argument("[exercise]")
+    .option("--jobs <n>", "submissions at a time")
+    .option("--fixture <part>", "only fixtures whose folder name contains this")
+    .action(async (exercise: string | undefined, options: object) => {
+      const { verifyCommand } = await import("./verify.ts");
+      done(await verifyCommand({ exercise, ...options }));
+    });
+  program
+    .command("doctor")
+    .description("tell what this machine can do, and the one command that adds the rest")
+    .option("--install", "run that command")
+    .option("--lang <language>", "pt-BR or en")
+    .action(async (options: object) => {
+      const { doctorCommand } = await import("./doctor.ts");
+      done(await doctorCommand(options));
+    });
+  return program;
+}
+
+function collect(value: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, value];
+}
+
+function shown(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

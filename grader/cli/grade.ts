@@ -1,0 +1,138 @@
+import { randomInt } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { type ExerciseFolder, findExercise, loadExercise } from "../exercise/load.ts";
+import { didYouMean } from "../lib/did-you-mean.ts";
+import type { GradeEvent } from "../model/event.ts";
+import type { Language } from "../model/language.ts";
+import { RequestError } from "../model/request-error.ts";
+import type { GradeResult } from "../model/result.ts";
+import { prepare } from "../prepare/prepare.ts";
+import { grade } from "../run/grade.ts";
+import { openSlot, type Slot } from "../run/slots.ts";
+import { missingTools } from "../sandbox/probe.ts";
+import type { Exercise } from "../spec/exercise.ts";
+import { openSubmission } from "../submission/open.ts";
+import type { ExitCode } from "./command-line.ts";
+import { readLanguage, readOptions, wholeNumber } from "./options.ts";
+import { openReporters } from "./reporters.ts";
+import { watchFolder } from "./watch.ts";
+
+const gradeOptions = z.object({
+  exercise: z.string(),
+  path: z.string().optional(),
+  only: z.string().optional(),
+  reference: z.union([z.string(), z.literal(true)]).optional(),
+  watch: z.boolean().default(false),
+  lang: z.string().optional(),
+  seed: wholeNumber.optional(),
+  jobs: wholeNumber.pipe(z.number().min(1).max(64)).optional(),
+  reporter: z.array(z.string()).default([]),
+  sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
+  exitZero: z.boolean().default(false),
+});
+
+type GradeOptions = z.output<typeof gradeOptions>;
+
+/** `sockgrade grade`: one submission, graded once or again on every save. */
+export async function gradeCommand(values: object): Promise<ExitCode> {
+  const options = readOptions(gradeOptions, values);
+  const language = readLanguage(options.lang, process.env);
+  const folder = findExercise(options.exercise);
+  const path = options.reference === undefined ? submissionPath(options) : referencePath(folder, options.reference);
+  // The slots start while everything else is read: they take longest.
+  const slots = openSlots(options);
+  try {
+    const exercise = await loadExercise(folder);
+    checkSelection(exercise, options.only);
+    await refuseWithoutSandbox(slots, options);
+    const once = () => gradeOnce(exercise, path, slots, options, language);
+    if (options.watch) return await watchFolder(path, once);
+    const result = await once();
+    return exitCodeOf(result, options.exitZero);
+  } finally {
+    for (const slot of slots) (await slot).close();
+  }
+}
+
+/** Opens as many slots as there are cores; the shared machine has room for one check at a time. */
+export function openSlots(options: Readonly<{ jobs?: number | undefined; sandbox: string }>): readonly Promise<Slot>[] {
+  const isolate = options.sandbox !== "off";
+  const count = isolate && process.platform === "linux" ? (options.jobs ?? availableParallelism()) : 1;
+  return Array.from({ length: count }, () => openSlot(isolate));
+}
+
+/** Full marks are 0, and so is a run in which nothing that counts went wrong. */
+export function exitCodeOf(result: GradeResult, exitZero: boolean): ExitCode {
+  const isErrored = result.checks.some(({ status }) => status === "errored");
+  if (isErrored) return 3;
+  return result.score < result.maxScore && !exitZero ? 1 : 0;
+}
+
+async function gradeOnce(
+  exercise: Exercise,
+  path: string,
+  slots: readonly Promise<Slot>[],
+  options: GradeOptions,
+  language: Language,
+): Promise<GradeResult> {
+  const reporters = openReporters(options.reporter, language);
+  const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  try {
+    const submission = await openSubmission(path);
+    const prepared = await prepare(submission, { workDir, host: process.env });
+    const result = await grade({
+      exercise,
+      submission,
+      prepared,
+      slots,
+      only: options.only,
+      seed: options.seed ?? randomInt(2 ** 31),
+      language,
+      missing: missingTools(),
+      onEvent: (event: GradeEvent) => reporters.on(event),
+    });
+    await reporters.end();
+    return result;
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+/** Without a path, the folder that npm or the shell was called from. */
+function submissionPath({ path }: GradeOptions): string {
+  const here = process.env["INIT_CWD"] ?? process.cwd();
+  return resolve(here, path ?? ".");
+}
+
+function referencePath(folder: ExerciseFolder, language: string | true): string {
+  const references = join(folder.path, "reference");
+  const available = existsSync(references) ? readdirSync(references).toSorted() : [];
+  const wanted = language === true ? (available.find((one) => one === "python") ?? available[0]) : language;
+  if (wanted !== undefined && available.includes(wanted)) return join(references, wanted);
+  const near = didYouMean(String(wanted), available);
+  throw new RequestError(
+    `Expected a reference of ${folder.id} (${available.join(", ")}), got "${wanted}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
+  );
+}
+
+function checkSelection(exercise: Exercise, only: string | undefined): void {
+  const ids = exercise.checks.map(({ id }) => id);
+  if (only === undefined || ids.includes(only)) return;
+  const near = didYouMean(only, ids);
+  throw new RequestError(
+    `Expected --only to be a check of ${exercise.id} (${ids.join(", ")}), got "${only}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
+  );
+}
+
+async function refuseWithoutSandbox(slots: readonly Promise<Slot>[], options: GradeOptions): Promise<void> {
+  if (options.sandbox !== "require") return;
+  const opened = await Promise.all(slots);
+  if (opened.every(({ tier }) => tier === 1)) return;
+  throw new RequestError(
+    `--sandbox require: this machine gives no namespaces of their own to programs (${missingTools().join("; ") || "user namespaces are not allowed"}). npm run setup adds what it can.`,
+  );
+}
