@@ -269,7 +269,7 @@ export default defineExercise({
       {
         id: "split-message",
         points: 0,
-        needs: ["rounds", "server-waits-again"],
+        needs: ["rounds", "second-client"],
         title: {
           "pt-BR": "Uma mensagem que chega byte a byte aparece inteira",
           en: "A message that arrives byte by byte is shown whole",
@@ -283,14 +283,14 @@ export default defineExercise({
         const { peer, server, encode } = await impersonateClient(cast);
         const word = cast.words.next();
         await peer.sendsInPieces(encode(word), 1);
-        await cast.showsWhole(server, [word], "cut", peer);
+        await cast.showsWhole(server, [word], "cut");
       },
     ),
     check(
       {
         id: "merged-messages",
         points: 0,
-        needs: ["rounds", "server-waits-again"],
+        needs: ["rounds", "second-client"],
         title: {
           "pt-BR": "Duas mensagens que chegam juntas aparecem como duas",
           en: "Two messages that arrive together are shown as two",
@@ -304,7 +304,7 @@ export default defineExercise({
         const { peer, server, encode } = await impersonateClient(cast);
         const words = [cast.words.next(), cast.words.next()] as const;
         peer.send(Buffer.concat(words.map(encode)));
-        await cast.showsWholeWithReplies(server, words, peer);
+        await cast.showsWholeWithReplies(server, words);
       },
     ),
   ],

@@ -18,7 +18,8 @@ export type ProgramOptions = Readonly<{
 export class Program {
   readonly pid: number;
   readonly screen: Screen;
-  readonly inTerminal: boolean;
+  /** The name of its terminal, where it has one. */
+  readonly terminal: string | undefined;
   readonly #raw: RawProgram;
   readonly #session: string;
   #exit: Exit | undefined;
@@ -32,17 +33,16 @@ export class Program {
       ? await spawnInTerminal(options.command, settings)
       : undefined;
     const raw = inTerminal ?? (await spawnProgram(options.command, settings));
-    return new Program(raw, session.value, inTerminal !== undefined, options);
+    return new Program(raw, session.value, options);
   }
 
   private constructor(
     raw: RawProgram,
     session: string,
-    inTerminal: boolean,
     options: ProgramOptions,
   ) {
     this.pid = raw.pid;
-    this.inTerminal = inTerminal;
+    this.terminal = raw.terminal;
     this.#raw = raw;
     this.#session = session;
     this.screen = new Screen({

@@ -10,6 +10,8 @@ export type Exit = Readonly<{ code: number | undefined; signal: string | undefin
 export type RawProgram = Readonly<{
   pid: number;
   stdin: Writable | undefined;
+  /** The name of its terminal, `/dev/pts/N`, where it has one. */
+  terminal?: string | undefined;
   onStdout: (listen: (bytes: Buffer) => void) => void;
   onStderr: (listen: (bytes: Buffer) => void) => void;
   /** Stops reading what the program writes, so that it blocks instead of filling our memory. */
@@ -90,6 +92,8 @@ export async function spawnInTerminal(
   return {
     pid: terminal.pid,
     stdin,
+    // Not in its types. Asking /proc instead would be too early: the child is still on its way to it.
+    terminal: (terminal as unknown as { _pty?: string })._pty,
     // Without an encoding the pty hands out bytes, whatever its types say.
     onStdout: (listen) => void terminal.onData((data) => listen(Buffer.from(data))),
     onStderr: () => undefined,
@@ -179,6 +183,16 @@ export async function runToEnd(
   // A grandchild that keeps the pipes open is not waited for.
   await Promise.race([program.drained, new Promise((resolve) => setTimeout(resolve, 500).unref())]);
   return { ...exit, stdout: output.stdout.toString(), stderr: output.stderr.toString(), timedOut };
+}
+
+/**
+ * Runs a command of the grader's user to its end at the user's own terminal: what it prints and
+ * asks is theirs to see and answer. Never throws, as {@link runToEnd}.
+ */
+export async function runAtTerminal(command: readonly string[]): Promise<Exit> {
+  const env = definedEnvironment();
+  const child = start(command, { env, stdio: ["inherit", "inherit", "inherit"], detached: false });
+  return await exitOf(child);
 }
 
 /** Ends a whole process group at once; a group that has gone is fine. */

@@ -27,9 +27,11 @@ export async function runCheck(exercise: Exercise, job: Job, machine: Machine): 
   const silent = silentActor(result.outcome, job);
   if (silent === undefined) return await diagnosed(result, job);
   const again = await play(true);
-  if (again.outcome.status !== "passed") return await diagnosed(result, job);
+  // In a terminal it came no further: what it did through pipes is the plainer account of that.
+  if (kindOf(again.outcome) === kindOf(result.outcome)) return await diagnosed(result, job);
   const note: Note = { kind: "needs-terminal", actor: silent };
-  return { ...again, outcome: { ...again.outcome, notes: [...again.outcome.notes, note] } };
+  const inTerminal = { ...again, outcome: { ...again.outcome, notes: [...again.outcome.notes, note] } };
+  return await diagnosed(inTerminal, job);
 }
 
 async function playCheck(
@@ -89,6 +91,10 @@ function silentActor(outcome: Outcome, job: Job): ActorName | undefined {
   if (cause.kind === "not-shown" && cause.arrived === "never-sent") return undefined;
   const hasShown = outcome.trace.some((event) => event.kind === "screen" && event.actor === cause.actor && event.text.trim() !== "");
   return hasShown ? undefined : cause.actor;
+}
+
+function kindOf(outcome: Outcome): string {
+  return outcome.status === "failed" ? outcome.cause.kind : outcome.status;
 }
 
 function isJavaScript(actor: ActorName, job: Job): boolean {

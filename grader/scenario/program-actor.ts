@@ -60,7 +60,7 @@ export class ProgramActor {
     this.launch = launch;
     this.#stage = stage;
     this.#program = program;
-    this.#keyboard = stage.kernel.stdinIdentity(program.pid);
+    this.#keyboard = program.terminal ?? stage.kernel.stdinIdentity(program.pid);
   }
 
   get pid(): number {
@@ -94,10 +94,16 @@ export class ProgramActor {
     return this.exit === undefined ? this.look().waiting : { on: "exited", ...this.exit };
   }
 
-  /** Whether it is about to take what is typed, and has taken what was typed before. */
-  isAtKeyboard(look: ProgramLook): boolean {
+  /**
+   * Whether it is about to take what is typed, and has taken what was typed before. A program that
+   * watches its keyboard beside its connections (select, or any event loop) always does; that it
+   * asks somebody shows only when everything has come to rest.
+   */
+  isAtKeyboard(look: ProgramLook | undefined, atRest: boolean): boolean {
+    if (look === undefined) return false;
     if (this.#stage.kernel.kind === "silence") return look.alive && this.#isSilent();
-    return look.readsKeyboard && look.fingerprint !== this.#typedAt?.fingerprint;
+    if (!look.readsKeyboard || look.fingerprint === this.#typedAt?.fingerprint) return false;
+    return atRest || !look.waits.some((wait) => wait.on === "poll" && wait.keyboard);
   }
 
   /** Types a line, when it reads its keyboard and not before. */
@@ -117,15 +123,30 @@ export class ProgramActor {
     this.#program.type(`${line}\n`);
   }
 
+  /** It waits for its keyboard and has not run since something was typed: the line is still to come. */
+  hasInputComing(look: ProgramLook | undefined): boolean {
+    if (this.exit !== undefined || look?.readsKeyboard !== true) return false;
+    return look.fingerprint === this.#typedAt?.fingerprint;
+  }
+
   /** Waits until it reads its keyboard. */
   async readsKeyboard(
     otherwise: CauseOf<"never-asked"> = { kind: "never-asked", actor: this.name, typed: "" },
   ): Promise<void> {
-    const at = (look: ProgramLook | undefined) => look !== undefined && this.isAtKeyboard(look);
-    const outcome = await until(this.#stage, (looks) => at(looks.get(this)), [this]);
-    if ("reached" in outcome) return;
+    const stuck = await this.comesToKeyboard();
+    if (stuck === undefined) return;
     this.#missed("reads-keyboard", otherwise.typed);
-    this.failStuck(outcome.stuck, otherwise);
+    this.failStuck(stuck, otherwise);
+  }
+
+  /** Waits until it reads its keyboard. @returns why it will not, if so. */
+  async comesToKeyboard(): Promise<Stuck | undefined> {
+    const outcome = await until(
+      this.#stage,
+      (looks, atRest) => this.isAtKeyboard(looks.get(this), atRest),
+      [this],
+    );
+    return "stuck" in outcome ? outcome.stuck : undefined;
   }
 
   /**
@@ -177,14 +198,15 @@ export class ProgramActor {
    * program to end, as Ctrl-C does, and looks at what it writes on its way out.
    */
   async failIfHidden(text: string): Promise<void> {
-    if (this.exit !== undefined || visibleText(this.screen.text).trim() !== "") return;
-    const waits = this.#stage.waits();
+    if (this.exit !== undefined || this.#wasEnded || visibleText(this.screen.text).trim() !== "") return;
+    this.#stage.freezeWaits();
     const traced = this.#stage.trace.length;
+    this.#wasEnded = true;
     this.#program.interrupt();
     await this.triesToExit();
     const wasHidden = findOnScreen(this.screen.text, text).found === "shown";
     this.#stage.trace.length = traced;
-    if (wasHidden) this.#stage.fail({ kind: "screen-hidden", actor: this.name, expected: text, waits });
+    if (wasHidden) this.#stage.fail({ kind: "screen-hidden", actor: this.name, expected: text });
   }
 
   /** Waits until it ends by itself. */
@@ -234,6 +256,11 @@ export class ProgramActor {
   /** The sockets it holds. */
   sockets(): readonly SocketView[] {
     return this.#stage.kernel.sockets(this.pid);
+  }
+
+  /** Whether the last line on its screen is unfinished, as after a prompt. */
+  get showsPrompt(): boolean {
+    return !/(?:^|\n)$/u.test(visibleText(this.screen.text));
   }
 
   /** What has appeared on its screen since something was last typed on its keyboard. */

@@ -1,9 +1,10 @@
 import type { Kernel, SocketView } from "../kernel/kernel.ts";
+import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
-import type { Connection, Waiting } from "../model/waiting.ts";
+import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
 import type { Network } from "../sandbox/network.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
@@ -49,6 +50,7 @@ export class Stage implements AsyncDisposable {
   readonly #begin = performance.now();
   readonly #cleanups: (() => Promise<void> | void)[] = [];
   #knowledge: Knowledge;
+  #frozenWaits: Waits | undefined;
   #activity = 0;
   #lastActivityMs = 0;
   #wake: () => void = () => undefined;
@@ -154,18 +156,36 @@ export class Stage implements AsyncDisposable {
     return released.includes(true);
   }
 
-  /** Whether bytes are between programs, or the relay is still connecting. */
-  hasBytesUnderWay(
-    inFlight: (sockets: readonly SocketView[], receiving: readonly number[]) => boolean,
-  ): boolean {
+  /**
+   * Whether bytes are between programs, or between a program and the grader, or the relay is still
+   * connecting. The grader's own ends count as well: on a busy machine the kernel may take its time
+   * to pass on what the relay has written, and the relay to read what a program has sent.
+   */
+  hasBytesUnderWay(): boolean {
     if (this.relay?.connections.some((connection) => connection.isConnecting) === true) return true;
-    return this.programs.some((actor) =>
-      inFlight(this.kernel.sockets(actor.pid), actor.look().receiving),
-    );
+    const running = this.programs.filter(({ exit }) => exit === undefined);
+    const held = running.map((actor) => ({ actor, sockets: actor.sockets() }));
+    const ofPrograms = new Set(held.flatMap(({ sockets }) => sockets.map(({ inode }) => inode)));
+    return held.some(({ actor, sockets }) => {
+      const isOwed = ({ inode, rxQueue, txQueue, stalled }: SocketView) =>
+        (txQueue > 0 && stalled !== true) || (rxQueue > 0 && inode !== 0 && !ofPrograms.has(inode));
+      const network = sockets.length === 0 ? [] : this.kernel.allSockets(actor.pid);
+      const otherEnds = network.filter((end) => sockets.some((socket) => areJoined(end, socket)));
+      return inFlight(sockets, actor.look().receiving) || otherEnds.some(isOwed);
+    });
   }
 
   /** What every program is doing right now, for the report. */
   waits(): Waits {
+    return this.#frozenWaits ?? this.#currentWaits();
+  }
+
+  /** Keeps what every program is doing now as what the report tells, whatever is done to them next. */
+  freezeWaits(): void {
+    this.#frozenWaits ??= this.#currentWaits();
+  }
+
+  #currentWaits(): Waits {
     return Object.fromEntries(
       this.programs.map((actor) => [actor.name, this.#named(actor, actor.waiting())]),
     );
@@ -173,8 +193,8 @@ export class Stage implements AsyncDisposable {
 
   /** Adds to the trace what every program is doing now. */
   recordWaits(): void {
-    for (const actor of this.programs) {
-      this.record({ kind: "waiting", actor: actor.name, waiting: this.#named(actor, actor.waiting()) });
+    for (const [actor, waiting] of Object.entries(this.waits()) as [ActorName, Waiting][]) {
+      this.record({ kind: "waiting", actor, waiting });
     }
   }
 
@@ -207,6 +227,21 @@ export class Stage implements AsyncDisposable {
     );
     return relayed?.client ?? "client";
   }
+}
+
+/** Whether two sockets are the two ends of one TCP connection. */
+function areJoined(one: SocketView, other: SocketView): boolean {
+  return (
+    one.protocol === "tcp" &&
+    other.protocol === "tcp" &&
+    other.state !== "listen" &&
+    isSame(one.local, other.remote) &&
+    isSame(one.remote, other.local)
+  );
+}
+
+function isSame(one: Endpoint, other: Endpoint): boolean {
+  return one.port === other.port && one.address === other.address;
 }
 
 function isBackInRecv(

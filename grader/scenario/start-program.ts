@@ -69,9 +69,8 @@ async function answerQuestions<T>(
   for (;;) {
     const outcome = await until(
       stage,
-      (looks) => {
-        const look = looks.get(actor);
-        const atKeyboard = look !== undefined && actor.isAtKeyboard(look);
+      (looks, atRest) => {
+        const atKeyboard = actor.isAtKeyboard(looks.get(actor), atRest);
         const asked = atKeyboard ? questionIn(visibleText(actor.screen.text)) : undefined;
         const value = options.isUp(actor, looks, atKeyboard && asked === undefined);
         if (value !== undefined) return { value };

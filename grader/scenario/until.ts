@@ -1,4 +1,4 @@
-import { inFlight, still } from "../kernel/stillness.ts";
+import { still } from "../kernel/stillness.ts";
 import type { ProgramLook } from "../kernel/kernel.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
@@ -11,6 +11,12 @@ export type Stuck = Readonly<{
   why: "settled" | "ended" | "spinning" | "flooding" | "slow";
   actor?: ProgramActor | undefined;
 }>;
+
+/**
+ * What is waited for: anything but undefined and false ends the waiting. `atRest` is true for one
+ * last look when nothing moves any more.
+ */
+export type Goal<T> = (looks: Looks, atRest: boolean) => T | undefined | false;
 
 type Reached<T> = Readonly<{ reached: T } | { stuck: Stuck }>;
 
@@ -27,7 +33,7 @@ type Reached<T> = Readonly<{ reached: T } | { stuck: Stuck }>;
  */
 export async function until<T>(
   stage: Stage,
-  goal: (looks: Looks) => T | undefined | false,
+  goal: Goal<T>,
   of: readonly ProgramActor[] = [],
   cpuBudgetMs = generousCpuMs,
 ): Promise<Reached<T>> {
@@ -39,7 +45,7 @@ export async function until<T>(
     // prompt is read before anybody decides what it asks for.
     await readEverything();
     const activity = stage.activity;
-    const reached = goal(looks);
+    const reached = goal(looks, false);
     if (reached !== undefined && reached !== false) return { reached };
     stage.deliver(looks);
     const stillness = compare(before, looks);
@@ -65,18 +71,18 @@ export async function until<T>(
 async function isForGood(stage: Stage, looks: Looks): Promise<boolean> {
   const activity = stage.activity;
   await readEverything();
-  const isUnderWay = stage.hasBytesUnderWay((sockets, receiving) => inFlight(sockets, receiving));
+  const isUnderWay = stage.hasBytesUnderWay();
   const after = stage.look();
   return !isUnderWay && stage.activity === activity && compare(looks, after) === "settled";
 }
 
 async function lastChance<T>(
   stage: Stage,
-  goal: (looks: Looks) => T | undefined | false,
+  goal: Goal<T>,
   stuck: Stuck,
 ): Promise<Reached<T>> {
   await readEverything();
-  const reached = goal(stage.look());
+  const reached = goal(stage.look(), stuck.why === "settled");
   if (reached !== undefined && reached !== false) return { reached };
   const flooding = stage.programs.find((actor) => actor.screen.isFull);
   return { stuck: flooding === undefined ? stuck : { why: "flooding", actor: flooding } };
@@ -91,6 +97,8 @@ function compare(before: Looks, after: Looks): "moving" | "settled" | "ticking" 
   const actors = [...after.keys()];
   // A program whose end the event loop has not told yet is about to be told.
   if (actors.some((actor) => after.get(actor)?.alive === false && !actor.isOver)) return "moving";
+  // What was typed is still on its way: a terminal takes a moment to pass it on.
+  if (actors.some((actor) => actor.hasInputComing(after.get(actor)))) return "moving";
   const earlier = actors.map((actor) => before.get(actor));
   if (earlier.includes(undefined)) return "moving";
   return still(earlier as ProgramLook[], [...after.values()]);

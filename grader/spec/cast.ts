@@ -65,12 +65,11 @@ export class Cast {
       this.#stage.owns(() => connection.reset());
       return new Peer(this.#stage, connection, actor);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ECONNRESET") {
-        return this.#stage.fail({ kind: "connection-reset", actor: actor.name });
-      }
-      // Refused: whoever listened a moment ago is not there any more, or about to be gone.
+      // Whoever listened a moment ago is not there any more, or about to be gone.
       const end = await actor.triesToExit();
       const stuck = "why" in end ? end : ({ why: "ended" } as const);
+      const isReset = (error as NodeJS.ErrnoException).code === "ECONNRESET";
+      if (isReset) return actor.failStuck(stuck, { kind: "connection-reset", actor: actor.name });
       return actor.failStuck(stuck, { kind: "not-listening", actor: actor.name });
     }
   }
@@ -92,26 +91,21 @@ export class Cast {
     await showsApart(this.#stage, actor, messages);
   }
 
-  /**
-   * As {@link showsApart}, where only the cutting of the stream makes the difference. With `peer`,
-   * that the program closed that connection is a cause of its own.
-   */
+  /** As {@link showsApart}, where only the cutting of the stream makes the difference. */
   async showsWhole(
     actor: ProgramActor,
     messages: readonly string[],
     delivered: "merged" | "cut",
-    peer?: Peer,
   ): Promise<void> {
-    await showsWhole(this.#stage, actor, messages, delivered, peer);
+    await showsWhole(this.#stage, actor, messages, delivered);
   }
 
   /** As {@link showsWhole}, for a server that asks for a reply to each message. */
   async showsWholeWithReplies(
     actor: ProgramActor,
     messages: readonly string[],
-    peer: Peer,
   ): Promise<void> {
-    await showsWholeWithReplies(this.#stage, actor, messages, () => this.words.next(), peer);
+    await showsWholeWithReplies(this.#stage, actor, messages, () => this.words.next());
   }
 
   /** Waits until the program has shown anything at all. */

@@ -11,7 +11,7 @@ export async function leaves(stage: Stage, pair: Pair, word: string): Promise<vo
   const { client, server } = pair;
   const first = await client.triesToExit();
   if ("code" in first) return;
-  const isAsking = first.why === "settled" && server.isAtKeyboard(server.look());
+  const isAsking = first.why === "settled" && server.isAtKeyboard(server.look(), true);
   if (!isAsking) failToLeave(stage, pair, word, first);
   server.typeNow("tchau");
   const second = await client.triesToExit();
@@ -39,7 +39,7 @@ export async function survives(
 function failToLeave(stage: Stage, pair: Pair, word: string, stuck: Stuck): never {
   const { client } = pair;
   stage.record({ kind: "missed", actor: client.name, step: "exits" });
-  const goesOn = stuck.why === "settled" && !pair.isClosed && client.isAtKeyboard(client.look());
+  const goesOn = stuck.why === "settled" && !pair.isClosed && client.isAtKeyboard(client.look(), true);
   if (goesOn) stage.fail({ kind: "word-not-honoured", actor: client.name, word });
   return client.failStuck(stuck, { kind: "not-exited", actor: client.name });
 }

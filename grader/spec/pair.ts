@@ -139,10 +139,12 @@ export class Pair {
     const both = [this.client, this.server];
     const outcome = await until(
       this.#stage,
-      (looks) => both.find((actor) => {
-        const look = looks.get(actor);
-        return look !== undefined && actor.isAtKeyboard(look);
-      }),
+      (looks, atRest) => {
+        const ready = both.filter((actor) => actor.isAtKeyboard(looks.get(actor), atRest));
+        // Event loops watch the keyboard all the time: of two, the one whose cursor stands behind a
+        // prompt is asking.
+        return ready.find((actor) => actor.showsPrompt) ?? ready[0];
+      },
       [this.client],
     );
     if ("reached" in outcome) return outcome.reached;
@@ -168,25 +170,18 @@ export class Pair {
 
   /** Waits until the program reads its keyboard, then types; both in recv is a cause of its own. */
   async #asksFirst(from: ProgramActor, text: string): Promise<void> {
-    const outcome = await until(
-      this.#stage,
-      (looks) => {
-        const look = looks.get(from);
-        return look !== undefined && from.isAtKeyboard(look);
-      },
-      [from],
-    );
-    if ("reached" in outcome) {
+    const stuck = await from.comesToKeyboard();
+    if (stuck === undefined) {
       from.typeNow(text);
       return;
     }
     this.#stage.record({ kind: "missed", actor: from.name, step: "reads-keyboard", expected: text });
     const other = from === this.server ? this.client : this.server;
-    const spokeFirst = outcome.stuck.why === "settled" && other.isAtKeyboard(other.look());
+    const spokeFirst = stuck.why === "settled" && other.isAtKeyboard(other.look(), true);
     if (spokeFirst && from === this.client && this.sentBy(from).length === 0) {
       this.#stage.fail({ kind: "spoke-first", actor: other.name, actual: other.newText().trim() });
     }
-    this.#fail(from, outcome.stuck, { kind: "never-asked", actor: from.name, typed: text });
+    this.#fail(from, stuck, { kind: "never-asked", actor: from.name, typed: text });
   }
 
   /** When the conversation is over, whoever ended it is to blame, not whoever stumbled over that. */

@@ -1,9 +1,7 @@
-import { explainCrash } from "../scenario/crash.ts";
 import type { ProgramActor } from "../scenario/program-actor.ts";
 import { findOnScreen, visibleText } from "../scenario/screen-match.ts";
 import type { Stage } from "../scenario/stage.ts";
 import { until } from "../scenario/until.ts";
-import type { Peer } from "./peer.ts";
 
 /** Waits until one of these stands on the program's screen, after its first `since` characters. */
 export async function showsAny(
@@ -17,15 +15,16 @@ export async function showsAny(
   const outcome = await until(stage, isShown, [actor]);
   if ("reached" in outcome) return;
   stage.record({ kind: "missed", actor: actor.name, step: "prints", expected: texts[0] });
+  const seen = shown();
   for (const text of texts) await actor.failIfHidden(text);
-  if (shown().trim() === "") {
+  if (seen.trim() === "") {
     actor.failStuck(outcome.stuck, { kind: "nothing-shown", actor: actor.name, after: "connected" });
   }
   actor.failStuck(outcome.stuck, {
     kind: "not-shown",
     actor: actor.name,
     expected: texts[0] as string,
-    screen: shown(),
+    screen: seen,
     arrived: "unknown",
   });
 }
@@ -58,24 +57,21 @@ export async function showsApart(
   }
 }
 
-/** As {@link showsApart}, where only the cutting of the stream makes the difference. */
+/**
+ * As {@link showsApart}, for a program that is known to be right when messages come one at a time:
+ * whatever goes wrong now, the cutting of the stream is why.
+ */
 export async function showsWhole(
   stage: Stage,
   actor: ProgramActor,
   messages: readonly string[],
   delivered: "merged" | "cut",
-  peer?: Peer,
 ): Promise<void> {
   const isShown = (message: string) => findOnScreen(actor.screen.text, message).found === "shown";
   const outcome = await until(stage, () => messages.every(isShown), [actor]);
   const isApart = gluedPart(actor.screen.text, messages) === undefined;
   if ("reached" in outcome && isApart) return;
   stage.record({ kind: "missed", actor: actor.name, step: "prints", expected: messages.join("\n") });
-  const isQuiet = "reached" in outcome || outcome.stuck.why === "settled" || outcome.stuck.why === "ended";
-  if (!isQuiet) actor.failStuck(outcome.stuck, { kind: "not-exited", actor: actor.name });
-  const crash = explainCrash(actor);
-  if (crash !== undefined) stage.fail(crash);
-  if (peer?.isClosed === true) stage.fail({ kind: "closed-early", actor: actor.name });
   stage.fail({
     kind: "one-recv-is-not-one-message",
     actor: actor.name,
@@ -91,22 +87,14 @@ export async function showsWholeWithReplies(
   actor: ProgramActor,
   messages: readonly string[],
   reply: () => string,
-  peer: Peer,
 ): Promise<void> {
   for (const message of messages.slice(0, -1)) {
-    const outcome = await until(
-      stage,
-      (looks) => {
-        const look = looks.get(actor);
-        return look !== undefined && actor.isAtKeyboard(look);
-      },
-      [actor],
-    );
+    const stuck = await actor.comesToKeyboard();
     const isShown = findOnScreen(actor.screen.text, message).found === "shown";
-    if ("stuck" in outcome || !isShown) break;
+    if (stuck !== undefined || !isShown) break;
     actor.typeNow(reply());
   }
-  await showsWhole(stage, actor, messages, "merged", peer);
+  await showsWhole(stage, actor, messages, "merged");
 }
 
 /** Waits until both stand on the screen, and the program has slept after the first. */
