@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
@@ -59,14 +59,14 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
 }
 
 /** Opens as many slots as there are cores; the shared machine has room for one check at a time. */
-export function openSlots(options: Readonly<{ jobs?: number | undefined; sandbox: string }>): readonly Promise<Slot>[] {
+function openSlots(options: Readonly<{ jobs?: number | undefined; sandbox: string }>): readonly Promise<Slot>[] {
   const isolate = options.sandbox !== "off";
   const count = isolate && process.platform === "linux" ? (options.jobs ?? availableParallelism()) : 1;
   return Array.from({ length: count }, () => openSlot(isolate));
 }
 
 /** Full marks are 0, and so is a run in which nothing that counts went wrong. */
-export function exitCodeOf(result: GradeResult, exitZero: boolean): ExitCode {
+function exitCodeOf(result: GradeResult, exitZero: boolean): ExitCode {
   const isErrored = result.checks.some(({ status }) => status === "errored");
   if (isErrored) return 3;
   return result.score < result.maxScore && !exitZero ? 1 : 0;
@@ -81,6 +81,8 @@ async function gradeOnce(
 ): Promise<GradeResult> {
   const reporters = openReporters(options.reporter, language);
   const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  const removeWorkDir = () => rmSync(workDir, { recursive: true, force: true });
+  process.once("exit", removeWorkDir);
   try {
     const submission = await openSubmission(path);
     const prepared = await prepare(submission, { workDir, host: process.env });
@@ -92,13 +94,14 @@ async function gradeOnce(
       only: options.only,
       seed: options.seed ?? randomInt(2 ** 31),
       language,
-      missing: missingTools(),
+      missing: missingTools(process.env["PATH"] ?? ""),
       onEvent: (event: GradeEvent) => reporters.on(event),
     });
     await reporters.end();
     return result;
   } finally {
-    await rm(workDir, { recursive: true, force: true });
+    removeWorkDir();
+    process.off("exit", removeWorkDir);
   }
 }
 
@@ -133,6 +136,6 @@ async function refuseWithoutSandbox(slots: readonly Promise<Slot>[], options: Gr
   const opened = await Promise.all(slots);
   if (opened.every(({ tier }) => tier === 1)) return;
   throw new RequestError(
-    `--sandbox require: this machine gives no namespaces of their own to programs (${missingTools().join("; ") || "user namespaces are not allowed"}). npm run setup adds what it can.`,
+    `--sandbox require: this machine gives no namespaces of their own to programs (${missingTools(process.env["PATH"] ?? "").join("; ") || "user namespaces are not allowed"}). npm run setup adds what it can.`,
   );
 }

@@ -3,7 +3,7 @@ import type { Waiting } from "../model/waiting.ts";
 /** Each thing once, the most telling first: what a person would name when asked what the program waits for. */
 export function byTelling(waits: readonly Waiting[]): readonly Waiting[] {
   const distinct = new Map(waits.map((waiting) => [JSON.stringify(waiting), waiting]));
-  return [...distinct.values()].sort((first, second) => rank(first) - rank(second));
+  return [...distinct.values()].toSorted((first, second) => rank(first) - rank(second));
 }
 
 function rank(waiting: Waiting): number {

@@ -409,7 +409,7 @@ describe("threads and processes", () => {
       kernel
         .sockets(program.pid)
         .map(({ state }) => state)
-        .sort(),
+        .toSorted(),
     ).toEqual(["established", "listen"]);
   });
 

@@ -78,7 +78,7 @@ const windowProbe = "04:";
 function parseEndpoint(text: string): Endpoint {
   const [address = "", port = "0"] = text.split(":");
   const words = address.match(/.{8}/g) ?? [];
-  const bytes = Buffer.concat(words.map((word) => Buffer.from(word, "hex").reverse()));
+  const bytes = Buffer.concat(words.map((word) => Buffer.from(word, "hex").toReversed()));
   return { address: formatAddress(bytes), port: Number.parseInt(port, 16) };
 }
 

@@ -129,7 +129,7 @@ function pollWaiting(
   writes: readonly Descriptor[],
   timer: Timer | undefined,
 ): Waiting {
-  const [writing] = writes.filter((each) => each.is === "socket" || each.is === "screen");
+  const writing = writes.find((each) => each.is === "socket" || each.is === "screen");
   if (reading.keyboard || reading.accepting || reading.receiving) return { on: "poll", ...reading };
   if (writing?.is === "socket")
     return writing.view?.state === "syn-sent" ? { on: "connect" } : writeWaiting(writing);
@@ -148,7 +148,7 @@ function earliest(timers: readonly (Timer | undefined)[]): Timer | undefined {
   const time = ({ wakesInMs = 0 }: Timer) => wakesInMs;
   return timers
     .filter((timer) => timer !== undefined)
-    .sort((first, second) => time(first) - time(second))[0];
+    .toSorted((first, second) => time(first) - time(second))[0];
 }
 
 function connectionOf(view: SocketView | undefined): Connection | undefined {

@@ -17,7 +17,6 @@ export type Catalogue = Readonly<{
   skips: {
     readonly [Kind in SkipReason["kind"]]: (
       reason: Extract<SkipReason, { kind: Kind }>,
-      title: string,
     ) => string;
   };
   /** What an actor is doing, to be read after its name: "is sitting in accept(), …". */

@@ -12,20 +12,16 @@ export function describeCause(cause: Cause, names: Names, language: Language): s
   return describe(cause, names, language);
 }
 
-/** Why a check did not run; `titles` are the checks' titles by id, in `language`. */
-export function describeSkip(
-  reason: SkipReason,
-  titles: Readonly<Record<string, string>>,
-  language: Language,
-): string {
+/** Why a check did not run. */
+export function describeSkip(reason: SkipReason, language: Language): string {
   const words = wordsFor(language).skips;
   switch (reason.kind) {
     case "needs":
-      return words.needs(reason, titles[reason.check] ?? reason.check);
+      return words.needs(reason);
     case "not-selected":
-      return words["not-selected"](reason, "");
+      return words["not-selected"](reason);
     case "unavailable":
-      return words.unavailable(reason, "");
+      return words.unavailable(reason);
   }
 }
 
@@ -51,7 +47,7 @@ function describe<Kind extends CauseKind>(
   names: Names,
   language: Language,
 ): string {
-  return wordsFor(language).causes[cause.kind as Kind](cause, names);
+  return wordsFor(language).causes[cause.kind](cause, names);
 }
 
 function describeOne<Kind extends Note["kind"]>(
@@ -59,5 +55,5 @@ function describeOne<Kind extends Note["kind"]>(
   names: Names,
   language: Language,
 ): string {
-  return wordsFor(language).notes[note.kind as Kind](note, names);
+  return wordsFor(language).notes[note.kind](note, names);
 }

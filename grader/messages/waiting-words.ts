@@ -6,5 +6,5 @@ export function wordsForWaiting<On extends Waiting["on"]>(
   words: WaitingWords,
   waiting: Extract<Waiting, { on: On }>,
 ): string {
-  return words[waiting.on as On](waiting);
+  return words[waiting.on](waiting);
 }

@@ -32,7 +32,7 @@ export const checkResultSchema = z.strictObject({
   message: z.string().optional(),
   hint: z.string().optional(),
   /** Things worth telling that cost nothing, in the language of the report. */
-  notes: z.array(z.string()).optional(),
+  notes: z.array(z.strictObject({ kind: z.string(), message: z.string() })).optional(),
   trace: z.array(open<TraceEvent>()).optional(),
 });
 

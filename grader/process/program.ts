@@ -1,5 +1,5 @@
 import { Screen, type ScreenChunk } from "./screen.ts";
-import { type Exit, spawnInTerminal, spawnProgram, type RawProgram } from "./spawn.ts";
+import { type Exit, killGroup, spawnInTerminal, spawnProgram, type RawProgram } from "./spawn.ts";
 import { stopProgram, watchForEscape } from "./stop.ts";
 
 export type ProgramOptions = Readonly<{
@@ -56,6 +56,8 @@ export class Program {
       this.#exit = exit;
       options.onExit(exit);
     });
+    running.add(this);
+    void raw.exited.then(() => running.delete(this));
     void raw.drained.then(() => (this.#isDrained = true));
   }
 
@@ -95,6 +97,12 @@ export class Program {
     if (this.screen.isFull) this.#raw.pauseOutput();
   }
 }
+
+/** Programs that would outlive a grader that is interrupted: they have process groups of their own. */
+const running = new Set<Program>();
+process.on("exit", () => {
+  for (const program of running) killGroup(program.pid);
+});
 
 /** More than anybody reads, little enough to keep for every program of a check. */
 const screenLimitBytes = 1 << 20;

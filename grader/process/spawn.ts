@@ -232,7 +232,7 @@ function start(command: readonly string[], options: StartOptions): ChildProcess 
     detached: options.detached,
   });
   child.catch(() => undefined);
-  return child as unknown as ChildProcess;
+  return child;
 }
 
 function exitOf(child: ChildProcess): Promise<Exit> {

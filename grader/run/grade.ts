@@ -1,6 +1,6 @@
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
-import type { CheckResult, GradeResult, Outcome } from "../model/result.ts";
+import type { CheckResult, GradeResult } from "../model/result.ts";
 import type { Submission } from "../model/submission.ts";
 import type { PreparedRoles } from "../prepare/prepare.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
@@ -71,7 +71,7 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
   let knowledge: Knowledge = {};
   const tell = () => {
     for (const [check, outcome] of schedule.settled().slice(results.length)) {
-      const result = toCheckResult(exercise, submission, check, outcome, language);
+      const result = toCheckResult(submission, check, outcome, language);
       results.push(result);
       onEvent({ kind: "check-end", check: result });
     }
@@ -99,9 +99,4 @@ function counts({ status, skipped }: CheckResult): boolean {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-/** An outcome that costs points: for exit codes and summaries. */
-export function isLoss(outcome: Outcome): boolean {
-  return outcome.status === "failed";
 }

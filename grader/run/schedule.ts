@@ -8,24 +8,20 @@ import type { Check } from "../spec/exercise.ts";
  */
 export class Schedule {
   readonly #checks: readonly Check[];
-  readonly #waiting: Check[];
+  #waiting: readonly Check[];
   readonly #found = new Map<string, Outcome>();
 
-  /** `selected` are the checks to tell about; the others run only where those need them. */
   constructor(checks: readonly Check[]) {
     this.#checks = checks;
-    this.#waiting = [...checks];
+    this.#waiting = checks;
   }
 
   /** The next check to run; undefined when every check is running or done. */
   next(): Check | undefined {
-    for (const check of [...this.#waiting]) {
-      if (this.#failedNeed(check) === undefined) continue;
-      this.#waiting.splice(this.#waiting.indexOf(check), 1);
-    }
-    const ready = this.#waiting.find((check) => check.needs.every((need) => this.#hasPassed(need)));
-    const next = ready ?? this.#waiting[0];
-    if (next !== undefined) this.#waiting.splice(this.#waiting.indexOf(next), 1);
+    const possible = this.#waiting.filter((check) => this.#failedNeed(check) === undefined);
+    const ready = possible.find((check) => check.needs.every((need) => this.#hasPassed(need)));
+    const next = ready ?? possible[0];
+    this.#waiting = possible.filter((check) => check !== next);
     return next;
   }
 

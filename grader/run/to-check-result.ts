@@ -4,18 +4,16 @@ import type { Role } from "../model/role.ts";
 import type { Submission } from "../model/submission.ts";
 import { describeCause, describeNote, describeSkip } from "../messages/describe.ts";
 import { type Names, roleOf } from "../messages/names.ts";
-import type { Check, Exercise } from "../spec/exercise.ts";
+import type { Check } from "../spec/exercise.ts";
 
 /** Puts words to an outcome: from here on it is what reports show. */
 export function toCheckResult(
-  exercise: Exercise,
   submission: Submission,
   check: Check,
   outcome: Outcome,
   language: Language,
 ): CheckResult {
   const names: Names = { file: (actor) => submission.programs[roleOf(actor) as Role]?.file };
-  const titles = Object.fromEntries(exercise.checks.map(({ id, title }) => [id, title[language]]));
   const base = {
     id: check.id,
     title: check.title[language],
@@ -24,7 +22,7 @@ export function toCheckResult(
     maxPoints: check.points,
     durationMs: outcome.durationMs,
     ...(outcome.notes.length > 0
-      ? { notes: outcome.notes.map((note) => describeNote(note, names, language)) }
+      ? { notes: outcome.notes.map((note) => ({ kind: note.kind, message: describeNote(note, names, language) })) }
       : {}),
   };
   switch (outcome.status) {
@@ -36,7 +34,7 @@ export function toCheckResult(
       return { ...base, cause: outcome.cause, message, hint, trace: [...outcome.trace] };
     }
     case "skipped":
-      return { ...base, skipped: outcome.reason, message: describeSkip(outcome.reason, titles, language) };
+      return { ...base, skipped: outcome.reason, message: describeSkip(outcome.reason, language) };
     case "errored":
       return { ...base, error: outcome.error, message: outcome.error, trace: [...outcome.trace] };
   }

@@ -76,8 +76,10 @@ function compare(result: GradeResult, { fails, notes }: Expectation): readonly s
     const isSkipped = check?.status === "skipped" && fails[id] === undefined;
     return isSkipped || actual === expected ? [] : [`${id}: expected ${expected}, got ${actual}`];
   });
-  const told = result.checks.flatMap((check) => check.notes ?? []).length;
-  return notes === undefined || notes.length > 0 === told > 0 ? differences : [...differences, `notes: expected ${notes.join(", ")}`];
+  const told = [...new Set(result.checks.flatMap((check) => check.notes ?? []).map(({ kind }) => kind))];
+  const isAsDeclared = notes === undefined || told.toSorted().join() === notes.toSorted().join();
+  if (isAsDeclared) return differences;
+  return [...differences, `notes: expected [${notes.join(", ")}], got [${told.join(", ")}]`];
 }
 
 function foldersIn(path: string): readonly string[] {

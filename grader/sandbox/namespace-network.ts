@@ -9,14 +9,17 @@ import { networkSetup } from "./slot-command.ts";
 export class NamespaceNetwork implements Network {
   readonly isolated = true;
   isSpent = false;
-  readonly #helperEntry: string;
-  #helper: Promise<Companion> | undefined;
+  readonly #helper: Promise<Companion>;
   #clientPid: number | undefined;
   #requests = 0;
 
-  /** `helperEntry` is the script of `client-side.ts`. */
+  /**
+   * `helperEntry` is the script of `client-side.ts`. It starts at once, so that it is there when the
+   * first pair wants a relay; a failure shows when it is wanted.
+   */
   constructor(helperEntry: string) {
-    this.#helperEntry = helperEntry;
+    this.#helper = startHelper(helperEntry);
+    this.#helper.catch(() => undefined);
   }
 
   wrap(side: Side, command: readonly string[]): readonly string[] {
@@ -45,7 +48,10 @@ export class NamespaceNetwork implements Network {
   }
 
   close(): void {
-    void this.#helper?.then((helper) => helper.kill());
+    void this.#helper.then(
+      (helper) => helper.kill(),
+      () => undefined,
+    );
   }
 
   /**
@@ -53,7 +59,6 @@ export class NamespaceNetwork implements Network {
    * side makes the listening socket and hands it over, and everything after happens here.
    */
   async #listenOnClientSide(port: number): Promise<Server> {
-    this.#helper ??= startHelper(this.#helperEntry);
     const helper = await this.#helper;
     this.#clientPid = helper.pid;
     this.#requests += 1;

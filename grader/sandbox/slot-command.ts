@@ -7,7 +7,9 @@ export function slotCommand(node: string, entry: string): readonly string[] {
   const namespaces = ["--user", "--net", "--pid", "--mount", "--uts"];
   const identity = ["--map-user=1000", "--map-group=1000", "--keep-caps"];
   const lifetime = ["--fork", "--kill-child", "--mount-proc"];
-  const setup = `echo localhost > /proc/sys/kernel/hostname
+  const setup = `set -e
+for tool in nsenter setpriv ip; do command -v "$tool" > /dev/null || exit 1; done
+echo localhost > /proc/sys/kernel/hostname
 ${smallTables}
 exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
   return ["unshare", ...namespaces, ...identity, ...lifetime, "sh", "-c", setup, "sh", node, entry];

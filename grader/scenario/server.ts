@@ -22,6 +22,9 @@ export async function startServer(stage: Stage): Promise<ListeningServer> {
   const { actor } = started;
   if ("stuck" in started) {
     stage.record({ kind: "missed", actor: "server", step: "listens" });
+    if (!stage.network.isolated && portIsTaken.test(actor.screen.text)) {
+      throw new Error("another program on this machine holds the port that the server has in its code");
+    }
     return actor.failStuck(started.stuck, { kind: "not-listening", actor: "server" });
   }
   const listening = started.value;
@@ -31,3 +34,6 @@ export async function startServer(stage: Stage): Promise<ListeningServer> {
   stage.record({ kind: "listening", actor: "server", ...listening });
   return { actor, listening, at: reachable(listening) };
 }
+
+/** How a server says that its port is somebody else's. */
+const portIsTaken = /address already in use|EADDRINUSE|BindException|WinError 10048/iu;

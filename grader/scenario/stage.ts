@@ -95,7 +95,7 @@ export class Stage implements AsyncDisposable {
   }
 
   record(event: Happening): void {
-    this.trace.push({ at: Math.round(this.now() * 10) / 10, ...event } as TraceEvent);
+    this.trace.push({ at: Math.round(this.now() * 10) / 10, ...event });
     this.stirred();
   }
 

@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
-import { basename, join } from "node:path";
-import { posix } from "node:path";
+import { basename, join, posix } from "node:path";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { Role } from "../model/role.ts";
 import type { ProgramSource } from "../model/submission.ts";

@@ -10,7 +10,7 @@ export const report: Catalogue["report"] = {
   evidence: "machine",
   missing: "missing",
   tiers: {
-    1: "a network of its own, packets captured",
+    1: "a network of its own, a relay on the wire",
     2: "Linux without a network of its own: the machine's ports",
     3: "no /proc: judging by silence and deadlines, with less certainty",
   },

@@ -1,9 +1,8 @@
 import type { Catalogue } from "../catalogue.ts";
-import { quote } from "./speech.ts";
 
 /** Why a check did not run. */
 export const skips: Catalogue["skips"] = {
-  needs: (_reason, title) => `needs ${quote.text(title)}, which did not pass`,
+  needs: ({ check }) => `needs ${check}, which did not pass`,
   "not-selected": () => "was not selected",
   unavailable: ({ what }) => unavailable[what],
 };

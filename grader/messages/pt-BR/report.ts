@@ -10,7 +10,7 @@ export const report: Catalogue["report"] = {
   evidence: "máquina",
   missing: "falta",
   tiers: {
-    1: "rede própria e captura dos pacotes",
+    1: "rede própria, com um relé no fio",
     2: "Linux, sem rede própria: portas da máquina",
     3: "sem /proc: decido por silêncio e prazos, com menos certeza",
   },

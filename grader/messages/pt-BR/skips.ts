@@ -1,9 +1,8 @@
 import type { Catalogue } from "../catalogue.ts";
-import { quote } from "./speech.ts";
 
 /** Why a check did not run. */
 export const skips: Catalogue["skips"] = {
-  needs: (_reason, title) => `depende de ${quote.text(title)}, que não passou`,
+  needs: ({ check }) => `depende de ${check}, que não passou`,
   "not-selected": () => "não foi selecionada",
   unavailable: ({ what }) => unavailable[what],
 };

@@ -1,0 +1,38 @@
+import { expect, it } from "vitest";
+import { check, type Check, defineExercise, type Exercise, tcpClient, tcpServer } from "./exercise.ts";
+
+const text = { "pt-BR": "", en: "" };
+const one = (id: string, points: number, needs?: readonly string[]): Check =>
+  check({ id, points, title: text, hint: text, ...(needs === undefined ? {} : { needs }) }, () => Promise.resolve());
+
+const exercise = (...checks: readonly Check[]): Exercise => ({
+  id: "ex0",
+  slug: "nothing",
+  port: 1,
+  title: text,
+  roles: { server: tcpServer(), client: tcpClient() },
+  checks,
+});
+
+it("takes checks that are worth 100 together, with needs above them", () => {
+  const good = exercise(one("a", 60), one("b", 40, ["a"]), one("c", 0, ["a", "b"]));
+  expect(defineExercise(good)).toBe(good);
+  expect(good.checks[0]?.needs).toEqual([]);
+});
+
+it.each([99, 101, 0])("refuses checks that are worth %i together", (points) => {
+  expect(() => defineExercise(exercise(one("a", points)))).toThrow(`points sum to ${points}, expected 100`);
+});
+
+it("refuses an exercise without checks", () => {
+  expect(() => defineExercise(exercise())).toThrow("points sum to 0");
+});
+
+it.each([
+  ["that is not there", ["nobody"]],
+  ["that comes later", ["c"]],
+  ["for itself", ["b"]],
+])("refuses a need %s", (_, needs) => {
+  const bad = exercise(one("a", 100), one("b", 0, needs), one("c", 0));
+  expect(() => defineExercise(bad)).toThrow(`ex0/b needs ${needs[0]}, which is not above it`);
+});
