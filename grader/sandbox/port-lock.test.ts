@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -13,6 +21,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "sockgrade-lock-"));
 });
 afterEach(async () => {
+  for (const lock of pending.splice(0)) await (await lock)[Symbol.asyncDispose]();
   for (const holder of holders) holder.kill();
   await Promise.all(holders.splice(0).map(({ exited }) => exited));
   rmSync(folder, { recursive: true, force: true });
@@ -85,7 +94,9 @@ describe("within one process", () => {
 
 describe("between processes", () => {
   it("waits for a living holder and takes over from a dead one", async () => {
-    const { companion, said } = await grader('await lockPorts([7, 8], folder); process.send("held");');
+    const { companion, said } = await grader(
+      'await lockPorts([7, 8], folder); process.send("held");',
+    );
     await eventually(() => said.includes("held"));
     const next = lockPorts([8], join(folder, "locks"));
     expect(await settledYet(next)).toBe(false);
@@ -140,6 +151,32 @@ const rounds = 60;
 /** More than any system's highest process id. */
 const nobody = 999_999_999;
 
+describe("what earlier holders have left", () => {
+  it("counts for nothing beside the newest, alive or dead, and goes", async () => {
+    await lockPorts([7], folder);
+    writeFileSync(join(folder, "7.2"), `${nobody} 1`);
+    writeFileSync(join(folder, "77.9"), "another port's");
+    await using _held = await lockPorts([7], folder);
+    expect(readdirSync(folder).toSorted()).toEqual(["7.3", "77.9"]);
+    expect(await settledYet(stoppable(lockPorts([7], folder)))).toBe(false);
+  });
+
+  it("stays as the newest number when it is given back, for one who looked before", async () => {
+    await (await lockPorts([7], folder))[Symbol.asyncDispose]();
+    expect(readdirSync(folder)).toEqual(["7.1"]);
+    await (await lockPorts([7], folder))[Symbol.asyncDispose]();
+    expect(readdirSync(folder)).toEqual(["7.2"]);
+  });
+});
+
+/** Gives a lock back that is had only once the test is over. */
+async function stoppable(lock: Promise<AsyncDisposable>): Promise<void> {
+  pending.push(lock);
+  await lock;
+}
+
+const pending: Promise<AsyncDisposable>[] = [];
+
 describe("between users", () => {
   it("shares its folder, and says so when it can not", async () => {
     const shared = join(folder, "shared");
@@ -149,8 +186,14 @@ describe("between users", () => {
     const asNobody = (path: string) =>
       runToEnd(
         [
-          "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--",
-          "/bin/sh", "-c", `touch ${path}/probe`,
+          "setpriv",
+          "--reuid=65534",
+          "--regid=65534",
+          "--clear-groups",
+          "--",
+          "/bin/sh",
+          "-c",
+          `touch ${path}/probe`,
         ],
         { ...plain, timeoutMs: 30_000 },
       );

@@ -12,9 +12,20 @@ let folder = "";
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "sockgrade-slot-"));
   chmodSync(folder, 0o755);
-  const common = { outdir: folder, bundle: true, format: "esm", platform: "node", outExtension: { ".js": ".mjs" } } as const;
+  const common = {
+    outdir: folder,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outExtension: { ".js": ".mjs" },
+  } as const;
   const source = (name: string, contents: string) =>
-    build({ ...common, stdin: { contents, loader: "ts", resolveDir: import.meta.dirname, sourcefile: `${name}.ts` }, entryNames: name, banner });
+    build({
+      ...common,
+      stdin: { contents, loader: "ts", resolveDir: import.meta.dirname, sourcefile: `${name}.ts` },
+      entryNames: name,
+      banner,
+    });
   await source("helper", 'import { serveClientSide } from "./client-side.ts"; serveClientSide();');
   await source("slot", twoNetworks);
 });
@@ -35,8 +46,12 @@ const users: readonly (readonly [string, readonly string[]])[] =
 
 describe.each(users)("a slot of %s", (_, as) => {
   async function inSlot(program: string, entry: string): Promise<ToolRun> {
-    const run = await runToEnd([...as, ...slotCommand(program, entry)], { ...plain, timeoutMs: 50_000 });
-    if (run.code !== 0) throw new Error(`Expected this machine to allow namespaces: ${run.stderr || run.stdout}`);
+    const run = await runToEnd([...as, ...slotCommand(program, entry)], {
+      ...plain,
+      timeoutMs: 50_000,
+    });
+    if (run.code !== 0)
+      throw new Error(`Expected this machine to allow namespaces: ${run.stderr || run.stdout}`);
     return run;
   }
 
@@ -47,7 +62,9 @@ describe.each(users)("a slot of %s", (_, as) => {
   }
 
   it("is called localhost, and its user is an ordinary one", async () => {
-    expect(await shell("cat /proc/sys/kernel/hostname; id -u; id -g")).toBe("localhost\n1000\n1000");
+    expect(await shell("cat /proc/sys/kernel/hostname; id -u; id -g")).toBe(
+      "localhost\n1000\n1000",
+    );
   });
 
   it("sees its own processes only", async () => {
@@ -70,9 +87,11 @@ group.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, socket.inet_aton("
 print(socket.gethostbyname(socket.gethostname()))
 `;
     writeFileSync(join(folder, "every.py"), source);
-    expect(await shell(`python3=$(command -v /usr/bin/python3 || command -v python3)\n$python3 ${folder}/every.py`)).toBe(
-      "refused at once\n127.0.0.1",
-    );
+    expect(
+      await shell(
+        `python3=$(command -v /usr/bin/python3 || command -v python3)\n$python3 ${folder}/every.py`,
+      ),
+    ).toBe("refused at once\n127.0.0.1");
   });
 
   it("does without TIME_WAIT", async () => {

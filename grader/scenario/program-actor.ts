@@ -1,5 +1,4 @@
 import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
-import type { Cause, CauseOf } from "../model/cause.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
@@ -9,7 +8,9 @@ import type { Screen } from "../process/screen.ts";
 import type { Exit } from "../process/spawn.ts";
 import type { Side } from "../sandbox/network.ts";
 import { explainCrash } from "./crash.ts";
+import { shownCommand } from "./shown-command.ts";
 import { findOnScreen, lastLineOf, visibleText } from "./screen-match.ts";
+import { type PrintOptions, waitForText } from "./wait-for-text.ts";
 import type { Stage } from "./stage.ts";
 import { type Stuck, until } from "./until.ts";
 
@@ -108,7 +109,11 @@ export class ProgramActor {
 
   /** Types a line, when it reads its keyboard and not before. */
   async types(line: string): Promise<void> {
-    await this.readsKeyboard({ kind: "never-asked", actor: this.name, typed: line });
+    const stuck = await this.comesToKeyboard();
+    if (stuck !== undefined) {
+      this.missed("reads-keyboard", line);
+      this.failStuck(stuck, { kind: "never-asked", actor: this.name, typed: line });
+    }
     this.typeNow(line);
   }
 
@@ -129,16 +134,6 @@ export class ProgramActor {
     return look.fingerprint === this.#typedAt?.fingerprint;
   }
 
-  /** Waits until it reads its keyboard. */
-  async readsKeyboard(
-    otherwise: CauseOf<"never-asked"> = { kind: "never-asked", actor: this.name, typed: "" },
-  ): Promise<void> {
-    const stuck = await this.comesToKeyboard();
-    if (stuck === undefined) return;
-    this.#missed("reads-keyboard", otherwise.typed);
-    this.failStuck(stuck, otherwise);
-  }
-
   /** Waits until it reads its keyboard. @returns why it will not, if so. */
   async comesToKeyboard(): Promise<Stuck | undefined> {
     const outcome = await until(
@@ -149,48 +144,9 @@ export class ProgramActor {
     return "stuck" in outcome ? outcome.stuck : undefined;
   }
 
-  /**
-   * Waits until a text stands on its screen: any case, any words around it; with `exactly`,
-   * accents and case count. `arrived` tells, for the report, how far the text has come.
-   */
-  async prints(
-    text: string,
-    options: Readonly<{
-      exactly?: boolean;
-      arrived?: () => CauseOf<"not-shown">["arrived"];
-      /** What the wire knows about a text that did not appear. */
-      explain?: () => Cause | undefined;
-    }> = {},
-  ): Promise<void> {
-    const outcome = await until(
-      this.#stage,
-      () => findOnScreen(this.screen.text, text, options.exactly).found === "shown",
-      [this],
-    );
-    if ("reached" in outcome) return;
-    this.#missed("prints", text);
-    const match = findOnScreen(this.screen.text, text, options.exactly);
-    const seen = { actor: this.name, expected: text };
-    if (match.found === "bytes-literal") {
-      this.#stage.fail({ kind: "bytes-literal", ...seen, actual: match.actual });
-    }
-    if (match.found === "runs-on") {
-      this.#stage.fail({ kind: "stale-tail", ...seen, actual: match.actual });
-    }
-    const isQuiet = outcome.stuck.why === "settled" || outcome.stuck.why === "ended";
-    const explained = isQuiet ? options.explain?.() : undefined;
-    if (explained !== undefined) this.#stage.fail(explained);
-    const isMangled = options.exactly === true && this.newText().trim() !== "";
-    if (isMangled && options.arrived?.() === "read" && outcome.stuck.why !== "ended") {
-      this.#stage.fail({ kind: "mangled-text", ...seen, actual: this.newText().trim() });
-    }
-    await this.failIfHidden(text);
-    this.failStuck(outcome.stuck, {
-      kind: "not-shown",
-      ...seen,
-      screen: lastPart(visibleText(this.screen.text)),
-      arrived: options.arrived?.() ?? "unknown",
-    });
+  /** Waits until a text stands on its screen, as {@link waitForText} tells. */
+  async prints(text: string, options: PrintOptions = {}): Promise<void> {
+    await waitForText(this.#stage, this, text, options);
   }
 
   /**
@@ -213,7 +169,7 @@ export class ProgramActor {
   async exits(): Promise<Exit> {
     const outcome = await this.triesToExit();
     if ("code" in outcome) return outcome;
-    this.#missed("exits");
+    this.missed("exits");
     return this.failStuck(outcome, { kind: "not-exited", actor: this.name });
   }
 
@@ -242,7 +198,7 @@ export class ProgramActor {
       [this],
     );
     if ("reached" in outcome) return;
-    this.#missed("accepts");
+    this.missed("accepts");
     this.failStuck(outcome.stuck, { kind: "not-waiting-again", actor: this.name });
   }
 
@@ -299,7 +255,8 @@ export class ProgramActor {
     return this.#stage.fail(otherwise);
   }
 
-  #missed(step: Extract<TraceEvent, { kind: "missed" }>["step"], expected?: string): void {
+  /** Records the step that it failed at, for the report. */
+  missed(step: Extract<TraceEvent, { kind: "missed" }>["step"], expected?: string): void {
     this.#stage.record({ kind: "missed", actor: this.name, step, expected });
   }
 
@@ -321,16 +278,4 @@ const silenceMs = 200;
 
 async function readLastWords(): Promise<void> {
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-}
-
-function lastPart(text: string): string {
-  return text.length > 2000 ? text.slice(-2000) : text;
-}
-
-/** The command as a student would type it. */
-function shownCommand(launch: Launch, args: readonly string[]): string {
-  const runner = { python: "python ", java: "java ", javascript: "node ", c: "./", command: "" };
-  const name = launch.file.split("/").at(-1) ?? launch.file;
-  const program = launch.language === "c" ? name.replace(/\.c$/iu, "") : name;
-  return [runner[launch.language] + program, ...args].join(" ");
 }

@@ -19,7 +19,8 @@ export function learnFrame(samples: readonly FrameSample[]): Frame | undefined {
   const known = parts.filter((part) => part !== undefined);
   if (known.length < 2 || known.length < parts.length) return undefined;
   if (new Set(known.map((part) => part.text.length)).size < 2) return undefined;
-  return constant(known) ?? padded(known) ?? binaryLength(known) ?? decimalLength(known);
+  // Decimal first: one digit that changes would pass for a binary length that counts 48 bytes more.
+  return constant(known) ?? padded(known) ?? decimalLength(known) ?? binaryLength(known);
 }
 
 type Parts = Readonly<{ text: Buffer; before: Buffer; after: Buffer; total: number }>;
@@ -39,8 +40,12 @@ function split({ text, bytes }: FrameSample): Parts | undefined {
 function constant(parts: readonly Parts[]): Frame | undefined {
   const [first] = parts as [Parts];
   const { before, after } = first;
-  if (!parts.every((part) => part.before.equals(before) && part.after.equals(after))) return undefined;
-  const names = [before.length > 0 ? `${quoted(before)} before` : "", after.length > 0 ? `${quoted(after)} after` : ""];
+  if (!parts.every((part) => part.before.equals(before) && part.after.equals(after)))
+    return undefined;
+  const names = [
+    before.length > 0 ? `${quoted(before)} before` : "",
+    after.length > 0 ? `${quoted(after)} after` : "",
+  ];
   return {
     describe: names.filter(Boolean).join(", ") || "bare",
     encode: (text) => Buffer.concat([before, Buffer.from(text), after]),
@@ -65,10 +70,13 @@ function padded(parts: readonly Parts[]): Frame | undefined {
 
 function binaryLength(parts: readonly Parts[]): Frame | undefined {
   const [{ before: head, after }] = parts as [Parts];
-  if (!parts.every((part) => part.before.length === head.length && part.after.equals(after))) return undefined;
+  if (!parts.every((part) => part.before.length === head.length && part.after.equals(after)))
+    return undefined;
   for (const coding of codings) {
     for (let at = 0; at + coding.bytes <= head.length; at += 1) {
-      const extra = constantOf(parts.map((part) => coding.read(part.before, at) - part.text.length));
+      const extra = constantOf(
+        parts.map((part) => coding.read(part.before, at) - part.text.length),
+      );
       const rest = parts.every((part) => sameOutside(part.before, head, at, coding.bytes));
       if (extra === undefined || !rest) continue;
       return {
@@ -90,20 +98,27 @@ function decimalLength(parts: readonly Parts[]): Frame | undefined {
   const fields = parts.map((part) => /^(\D*?)(\d+)(\D*)$/su.exec(part.before.toString("latin1")));
   const [first] = fields;
   if (!first || !parts.every((part) => part.after.equals(after))) return undefined;
-  const extra = constantOf(fields.map((field, index) => Number(field?.[2]) - (parts[index] as Parts).text.length));
-  if (extra === undefined) return undefined;
+  const extra = constantOf(
+    fields.map((field, index) => Number(field?.[2]) - (parts[index] as Parts).text.length),
+  );
+  if (extra === undefined || extra < 0) return undefined;
   const [, head = "", digits = "", tail = ""] = first;
-  const width = constantOf(parts.map((part) => part.before.length));
-  const isZeroFilled = digits.startsWith("0");
+  const width = constantOf(parts.map((part) => part.before.length)) ?? 0;
+  const isZeroFilled = fields.some((field) => field?.[2]?.startsWith("0"));
+  const isRightAligned = width > 0 && /^ +$/u.test(head);
+  const isPadded =
+    width > 0 &&
+    (new Set(fields.map((field) => field?.[3])).size > 1 || /^([ \0])\1+$/u.test(tail));
   return {
     describe: "decimal length before",
     encode: (text) => {
       const message = Buffer.from(text);
       const number = String(message.length + extra);
       const filled = isZeroFilled ? number.padStart(digits.length, "0") : number;
-      const before = head + filled + (width === undefined || isZeroFilled ? tail : tail.trimStart());
-      const field = width === undefined ? before : before.padEnd(width, tail.at(-1) ?? " ");
-      return Buffer.concat([Buffer.from(field, "latin1"), message, after]);
+      const field = (isRightAligned ? "" : head) + filled + (isPadded ? "" : tail);
+      const aligned = isRightAligned ? field.padStart(width) : field;
+      const before = isPadded ? aligned.padEnd(width, tail.at(-1) ?? " ") : aligned;
+      return Buffer.concat([Buffer.from(before, "latin1"), message, after]);
     },
   };
 }
@@ -116,8 +131,16 @@ type Coding = Readonly<{
 
 /** Widest first: the low byte of a 32-bit length would pass for a length of its own. */
 const codings: readonly Coding[] = [
-  { bytes: 8, read: (b, at) => Number(b.readBigUInt64BE(at)), write: (b, n, at) => b.writeBigUInt64BE(BigInt(n), at) },
-  { bytes: 8, read: (b, at) => Number(b.readBigUInt64LE(at)), write: (b, n, at) => b.writeBigUInt64LE(BigInt(n), at) },
+  {
+    bytes: 8,
+    read: (b, at) => Number(b.readBigUInt64BE(at)),
+    write: (b, n, at) => b.writeBigUInt64BE(BigInt(n), at),
+  },
+  {
+    bytes: 8,
+    read: (b, at) => Number(b.readBigUInt64LE(at)),
+    write: (b, n, at) => b.writeBigUInt64LE(BigInt(n), at),
+  },
   { bytes: 4, read: (b, at) => b.readUInt32BE(at), write: (b, n, at) => b.writeUInt32BE(n, at) },
   { bytes: 4, read: (b, at) => b.readUInt32LE(at), write: (b, n, at) => b.writeUInt32LE(n, at) },
   { bytes: 2, read: (b, at) => b.readUInt16BE(at), write: (b, n, at) => b.writeUInt16BE(n, at) },
@@ -126,12 +149,20 @@ const codings: readonly Coding[] = [
 ];
 
 function sameOutside(one: Buffer, other: Buffer, at: number, length: number): boolean {
-  return one.subarray(0, at).equals(other.subarray(0, at)) && one.subarray(at + length).equals(other.subarray(at + length));
+  return (
+    one.subarray(0, at).equals(other.subarray(0, at)) &&
+    one.subarray(at + length).equals(other.subarray(at + length))
+  );
 }
 
 function constantOf(values: readonly number[]): number | undefined {
   const [first] = values;
-  return first !== undefined && Number.isFinite(first) && values.every((value) => value === first) ? first : undefined;
+  // Beyond 2^53 different lengths would look the same.
+  return first !== undefined &&
+    Number.isSafeInteger(first) &&
+    values.every((value) => value === first)
+    ? first
+    : undefined;
 }
 
 function quoted(bytes: Buffer): string {

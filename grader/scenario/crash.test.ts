@@ -1,0 +1,101 @@
+import { expect, it } from "vitest";
+import { runToEnd } from "../process/spawn.ts";
+import { eventually, plain } from "../process/testing.ts";
+import { explainCrash } from "./crash.ts";
+import type { ProgramActor } from "./program-actor.ts";
+import { Rehearsal } from "./testing.ts";
+
+async function ended(actor: ProgramActor): Promise<ProgramActor> {
+  await actor.triesToExit();
+  await eventually(() => actor.exit !== undefined);
+  return actor;
+}
+
+it("finds the innermost line of the student's own file in a Python traceback", async () => {
+  await using rehearsal = new Rehearsal();
+  const source = "import json\ndef f(text):\n    return json.loads(text)\n\nf('{')\n";
+  const actor = await ended(await rehearsal.python("server", source));
+  expect(explainCrash(actor)).toEqual({
+    kind: "crashed",
+    actor: "server",
+    code: 1,
+    signal: undefined,
+    lastLine: expect.stringMatching(/^json\.decoder\.JSONDecodeError: /u),
+    place: { file: "server.py", line: 3, text: "return json.loads(text)" },
+  });
+});
+
+it("names a syntax error of Python's", async () => {
+  await using rehearsal = new Rehearsal();
+  const actor = await ended(await rehearsal.python("client", "x = 1\nif x\n    pass\n"));
+  expect(explainCrash(actor)).toMatchObject({
+    code: 1,
+    lastLine: expect.stringMatching(/^SyntaxError: /u),
+    place: { file: "client.py", line: 2 },
+  });
+});
+
+it("puts a Java exception's message before its stack", async () => {
+  await using rehearsal = new Rehearsal();
+  const path = rehearsal.write(
+    "Server.java",
+    'public class Server {\n  public static void main(String[] a) {\n    throw new IllegalStateException("no");\n  }\n}\n',
+  );
+  const actor = await ended(await rehearsal.start("server", "java", "Server.java", ["java", path]));
+  expect(explainCrash(actor)).toMatchObject({
+    code: 1,
+    lastLine: 'Exception in thread "main" java.lang.IllegalStateException: no',
+    place: { file: "Server.java", line: 3 },
+  });
+});
+
+it("puts a Node error's message before its stack", async () => {
+  await using rehearsal = new Rehearsal();
+  const path = rehearsal.write("client.js", "const x = undefined;\nx.send('uva');\n");
+  const actor = await ended(
+    await rehearsal.start("client", "javascript", "client.js", [process.execPath, path]),
+  );
+  expect(explainCrash(actor)).toMatchObject({
+    code: 1,
+    lastLine: expect.stringMatching(/^TypeError: Cannot read properties of undefined/u),
+    place: { file: "client.js", line: 2 },
+  });
+});
+
+it("tells the signal that ended a C program", async () => {
+  await using rehearsal = new Rehearsal();
+  const path = rehearsal.write("server.c", "int main(void) { volatile int *p = 0; return *p; }\n");
+  const built = path.replace(/\.c$/u, "");
+  await runToEnd(["gcc", "-O0", "-o", built, path], { ...plain, timeoutMs: 50_000 });
+  const actor = await ended(await rehearsal.start("server", "c", "server.c", [built]));
+  expect(explainCrash(actor)).toEqual({
+    kind: "crashed",
+    actor: "server",
+    code: undefined,
+    signal: "SIGSEGV",
+    lastLine: "",
+    place: undefined,
+  });
+});
+
+it.each([
+  ["a good end", "print('tchau')"],
+  ["a code that somebody chose", "import sys\nprint('tchau')\nsys.exit(3)"],
+  [
+    "an exception that was caught and told",
+    "try: 1 / 0\nexcept ZeroDivisionError as e: print('Error: ', e)",
+  ],
+])("finds no crash in %s", async (_, source) => {
+  await using rehearsal = new Rehearsal();
+  expect(explainCrash(await ended(await rehearsal.python("client", source)))).toBeUndefined();
+});
+
+it("finds no crash in a program that runs, nor in one that the grader ended", async () => {
+  await using rehearsal = new Rehearsal();
+  const actor = await rehearsal.python("server", "print('up')\ninput()");
+  await actor.prints("up");
+  expect(explainCrash(actor)).toBeUndefined();
+  await actor.vanishes();
+  expect(actor.exit).toEqual({ code: undefined, signal: "SIGKILL" });
+  expect(explainCrash(actor)).toBeUndefined();
+});

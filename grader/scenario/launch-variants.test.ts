@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
+import type { Launch } from "../model/submission.ts";
+import {
+  argumentsOf,
+  filledIn,
+  launchVariants,
+  questionIn,
+  wantsArguments,
+} from "./launch-variants.ts";
+
+test.each([
+  "Host: ",
+  "host> ",
+  "Hostname: ",
+  "IP: ",
+  "Digite o IP do servidor: ",
+  "Informe o endereço IP: ",
+  "Endereço do servidor: ",
+  "Endereco: ",
+  "Nome do servidor: ",
+  "Servidor (ENTER para localhost): ",
+  "Qual o host?\n",
+  "Máquina: ",
+  "Server address: ",
+  "Enter server IP: ",
+  "Bem-vindo!\nEnter the server's hostname: ",
+])("%j asks for the host", (prompt) => {
+  expect(questionIn(prompt)).toBe("host");
+});
+
+test.each([
+  "Porta: ",
+  "PORTA> ",
+  "Qual a porta? ",
+  "Porta do servidor: ",
+  "Digite a porta do servidor (12345): ",
+  "Informe a porta:\n",
+  "Port: ",
+  "Port number: ",
+  "Enter server port: ",
+  "IP: 127.0.0.1\nPorta: ",
+])("%j asks for the port", (prompt) => {
+  expect(questionIn(prompt)).toBe("port");
+});
+
+test.each([
+  "",
+  "> ",
+  ">>> ",
+  "Mensagem: ",
+  "Digite mensagem: ",
+  "Digite sua mensagem (SAIR para encerrar): ",
+  "Digite a resposta: ",
+  "Digite algo: ",
+  "Texto: ",
+  "Você: ",
+  "Cliente> ",
+  "Nome: ",
+  "Me diga o que importa: ",
+  "Message: ",
+  "Enter text: ",
+  "Your reply: ",
+  "[127.0.0.1:5000] resposta: ",
+  "Conectado ao servidor na porta 12345\nDigite mensagem: ",
+])("%j does not ask for an address", (prompt) => {
+  expect(questionIn(prompt)).toBeUndefined();
+});
+
+test.each([
+  "Uso: server.py <porta>",
+  "uso: python client.py host porta",
+  "Usage: java Server <port>",
+  "usage: client.py [-h] host port\nclient.py: error: the following arguments are required: host, port",
+  "    port = int(sys.argv[1])\nIndexError: list index out of range",
+  'Exception in thread "main" java.lang.ArrayIndexOutOfBoundsException: Index 0 out of bounds for length 0',
+  "Faltam parâmetros",
+  "Erro: informe <host> e <porta>",
+])("%j wants arguments", (output) => {
+  expect(wantsArguments(output)).toBe(true);
+});
+
+test.each([
+  "",
+  "Esperando conexão",
+  "Servidor ouvindo na porta 12345",
+  "ConnectionRefusedError: [Errno 111] Connection refused",
+  "OSError: [Errno 98] Address already in use",
+  "Mensagem recebida: pipoca",
+])("%j does not want arguments", (output) => {
+  expect(wantsArguments(output)).toBe(false);
+});
+
+describe("launchVariants", () => {
+  let folder = "";
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "sockgrade-variants-"));
+    writeFileSync(join(folder, "plain.py"), "import socket\n");
+    writeFileSync(join(folder, "args.py"), "import sys\nport = int(sys.argv[1])\n");
+    writeFileSync(join(folder, "Args.java"), "int port = args.length > 0 ? 1 : 2;\n");
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const launch = (file: string, more: Partial<Launch> = {}): Launch => ({
+    role: "server",
+    language: "python",
+    file: `src/${file}`,
+    command: ["true"],
+    cwd: folder,
+    env: {},
+    ports: [],
+    foreignAddresses: [],
+    ...more,
+  });
+  const args = (each: Launch, isolated: boolean) =>
+    launchVariants(each, undefined, isolated).map((plan) => plan.args.join(" "));
+
+  it("starts a program that reads no arguments as the handout does", () => {
+    expect(args(launch("plain.py"), true)).toEqual([""]);
+    expect(args(launch("plain.py"), false)).toEqual([""]);
+    expect(args(launch("not-there.py"), false)).toEqual([""]);
+  });
+
+  it.each(["args.py", "Args.java"])(
+    "tries the arguments that %s reads, first where ports are not free",
+    (file) => {
+      const tries = ["{port}", "{host} {port}", "{port} {host}"];
+      expect(args(launch(file), true)).toEqual(["", ...tries]);
+      expect(args(launch(file), false)).toEqual([...tries, ""]);
+      expect(args(launch(file, { role: "client" }), true)[1]).toBe("{host} {port}");
+    },
+  );
+
+  it("does as the manifest says, and what has worked before above all", () => {
+    const told = launch("args.py", { args: ["-p", "{port}"] });
+    expect(args(told, false)).toEqual(["-p {port}"]);
+    const known = { args: [], answers: ["port"] } as const;
+    expect(launchVariants(told, known, true)).toEqual([known]);
+  });
+});
+
+test("the address is filled in wherever it is wanted", () => {
+  const address = { host: "127.0.0.1", port: 7 };
+  expect(argumentsOf({ args: ["{host}:{port}", "{port}", "x"], answers: [] }, address)).toEqual([
+    "127.0.0.1:7",
+    "7",
+    "x",
+  ]);
+  expect(filledIn("{port}{port}{other}", address)).toBe("77{other}");
+});

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { detectKernel } from "../kernel/kernel.ts";
+import type { ActorName } from "../model/role.ts";
+import type { Launch } from "../model/submission.ts";
+import { plain, pythonPath } from "../process/testing.ts";
+import { SharedNetwork } from "../sandbox/shared-network.ts";
+import { ProgramActor } from "./program-actor.ts";
+import { Stage } from "./stage.ts";
+
+/** For tests only: a stage on this very machine, and a folder for its programs. */
+export class Rehearsal implements AsyncDisposable {
+  readonly stage = new Stage({
+    kernel: detectKernel(),
+    network: new SharedNetwork(),
+    prepared: {},
+    candidates: [],
+    knowledge: {},
+    port: 12_345,
+    terminal: false,
+  });
+  readonly #folder = mkdtempSync(join(tmpdir(), "sockgrade-stage-"));
+
+  /** Starts a Python program from its text. */
+  async python(
+    name: ActorName,
+    source: string,
+    args: readonly string[] = [],
+  ): Promise<ProgramActor> {
+    const file = `${name}.py`;
+    const path = this.write(file, source);
+    return await this.start(name, "python", file, [await pythonPath(), "-u", path, ...args]);
+  }
+
+  /** Puts a file into the folder. @returns its path. */
+  write(file: string, source: string): string {
+    const path = join(this.#folder, file);
+    writeFileSync(path, source);
+    return path;
+  }
+
+  async start(
+    name: ActorName,
+    language: Launch["language"],
+    file: string,
+    command: readonly string[],
+  ): Promise<ProgramActor> {
+    const role = name.startsWith("server") ? "server" : "client";
+    const rest = { cwd: this.#folder, env: plain.env, ports: [], foreignAddresses: [] };
+    const launch: Launch = { role, language, file, command, ...rest };
+    return await ProgramActor.enter(this.stage, { name, launch, args: [], side: role });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stage[Symbol.asyncDispose]();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
