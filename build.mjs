@@ -4,7 +4,6 @@
 import { build } from "esbuild";
 import { readdirSync, renameSync, rmSync } from "node:fs";
 
-
 // Built beside and put in place at once: somebody may be grading with the old one.
 const fresh = `dist.${process.pid}`;
 

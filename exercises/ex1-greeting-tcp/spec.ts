@@ -14,7 +14,10 @@ export default defineExercise({
       {
         id: "listens",
         points: 10,
-        title: { "pt-BR": "O servidor escuta numa porta TCP", en: "The server listens on a TCP port" },
+        title: {
+          "pt-BR": "O servidor escuta numa porta TCP",
+          en: "The server listens on a TCP port",
+        },
         hint: {
           "pt-BR": "Crie o socket, chame bind((host, porta)) e depois listen(). Só então accept().",
           en: "Create the socket, call bind((host, port)), then listen(). Only then accept().",
@@ -34,7 +37,8 @@ export default defineExercise({
           en: "Whoever connects gets exactly “Thank you for connecting”",
         },
         hint: {
-          "pt-BR": "Logo depois do accept(), envie a saudação na conexão que ele devolveu, sem esperar nada do cliente: telnet e netcat não mandam nada.",
+          "pt-BR":
+            "Logo depois do accept(), envie a saudação na conexão que ele devolveu, sem esperar nada do cliente: telnet e netcat não mandam nada.",
           en: "Right after accept(), send the greeting on the connection it returned, without waiting for the client: telnet and netcat send nothing.",
         },
       },
@@ -53,7 +57,8 @@ export default defineExercise({
           en: "After the greeting the server closes the connection",
         },
         hint: {
-          "pt-BR": "Feche a conexão que o accept() devolveu (c.close()), não o socket que escuta. Do outro lado, recv() então devolve 0 bytes.",
+          "pt-BR":
+            "Feche a conexão que o accept() devolveu (c.close()), não o socket que escuta. Do outro lado, recv() então devolve 0 bytes.",
           en: "Close the connection that accept() returned (c.close()), not the listening socket. On the other side recv() then returns 0 bytes.",
         },
       },
@@ -68,9 +73,13 @@ export default defineExercise({
         id: "logs-client",
         points: 10,
         needs: ["listens"],
-        title: { "pt-BR": "O servidor mostra quem se conectou", en: "The server shows who connected" },
+        title: {
+          "pt-BR": "O servidor mostra quem se conectou",
+          en: "The server shows who connected",
+        },
         hint: {
-          "pt-BR": "accept() devolve dois valores: a conexão e o endereço de quem se conectou. Imprima o segundo.",
+          "pt-BR":
+            "accept() devolve dois valores: a conexão e o endereço de quem se conectou. Imprima o segundo.",
           en: "accept() returns two values: the connection and the address of whoever connected. Print the second.",
         },
       },
@@ -79,7 +88,11 @@ export default defineExercise({
         await server.actor.accepts();
         const since = server.actor.screen.text.length;
         const peer = await cast.peer(server);
-        await cast.showsAny(server.actor, ["127.0.0.1", String(peer.port), "::1", "localhost"], since);
+        await cast.showsAny(
+          server.actor,
+          ["127.0.0.1", String(peer.port), "::1", "localhost"],
+          since,
+        );
       },
     ),
     check(
@@ -92,7 +105,8 @@ export default defineExercise({
           en: "A second and a third client are served too",
         },
         hint: {
-          "pt-BR": "Ponha accept(), send() e close() dentro de um while True. Só o socket que escuta fica fora do laço.",
+          "pt-BR":
+            "Ponha accept(), send() e close() dentro de um while True. Só o socket que escuta fica fora do laço.",
           en: "Put accept(), send() and close() inside a while True. Only the listening socket stays outside the loop.",
         },
       },
@@ -132,9 +146,13 @@ export default defineExercise({
         id: "client-ends",
         points: 10,
         needs: ["client-prints"],
-        title: { "pt-BR": "O cliente fecha a conexão e termina", en: "The client closes its connection and ends" },
+        title: {
+          "pt-BR": "O cliente fecha a conexão e termina",
+          en: "The client closes its connection and ends",
+        },
         hint: {
-          "pt-BR": "Depois de imprimir, feche o socket e deixe o programa chegar ao fim, sem esperar tecla nenhuma.",
+          "pt-BR":
+            "Depois de imprimir, feche o socket e deixe o programa chegar ao fim, sem esperar tecla nenhuma.",
           en: "After printing, close the socket and let the program reach its end, without waiting for a key.",
         },
       },
@@ -151,7 +169,10 @@ export default defineExercise({
         id: "together",
         points: 5,
         needs: ["greets", "client-prints"],
-        title: { "pt-BR": "O seu cliente e o seu servidor se entendem", en: "Your client and your server get along" },
+        title: {
+          "pt-BR": "O seu cliente e o seu servidor se entendem",
+          en: "Your client and your server get along",
+        },
         hint: {
           "pt-BR": "Os dois programas precisam do mesmo endereço e da mesma porta.",
           en: "Both programs need the same address and the same port.",
@@ -172,7 +193,8 @@ export default defineExercise({
           en: "A client that vanishes does not take the server down",
         },
         hint: {
-          "pt-BR": "send() pode falhar quando o outro lado já se foi: trate a exceção (OSError) dessa conexão e volte ao accept().",
+          "pt-BR":
+            "send() pode falhar quando o outro lado já se foi: trate a exceção (OSError) dessa conexão e volte ao accept().",
           en: "send() can fail when the other side is gone: handle that connection's exception (OSError) and go back to accept().",
         },
       },
@@ -218,7 +240,8 @@ export default defineExercise({
           en: "The server can be restarted at once on the same port",
         },
         hint: {
-          "pt-BR": "Quem fecha primeiro fica em TIME_WAIT. Antes do bind(): s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1).",
+          "pt-BR":
+            "Quem fecha primeiro fica em TIME_WAIT. Antes do bind(): s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1).",
           en: "Whoever closes first stays in TIME_WAIT. Before bind(): s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1).",
         },
       },

@@ -17,7 +17,10 @@ export default defineExercise({
       {
         id: "listens",
         points: 10,
-        title: { "pt-BR": "O servidor escuta numa porta TCP", en: "The server listens on a TCP port" },
+        title: {
+          "pt-BR": "O servidor escuta numa porta TCP",
+          en: "The server listens on a TCP port",
+        },
         hint: {
           "pt-BR": "Parta do servidor da saudação: bind(), listen(), accept().",
           en: "Start from the greeting server: bind(), listen(), accept().",
@@ -37,7 +40,8 @@ export default defineExercise({
           en: "The three messages leave the server, whole and in order",
         },
         hint: {
-          "pt-BR": "Envie “Thank you for connecting”, “Come back often” e “Bye!”, nessa ordem, para cada cliente.",
+          "pt-BR":
+            "Envie “Thank you for connecting”, “Come back often” e “Bye!”, nessa ordem, para cada cliente.",
           en: "Send “Thank you for connecting”, “Come back often” and “Bye!”, in this order, to every client.",
         },
       },
@@ -94,7 +98,8 @@ export default defineExercise({
           en: "The messages stay apart when the network merges them into one segment",
         },
         hint: {
-          "pt-BR": "Marque onde cada mensagem termina (um '\\n', ou o tamanho antes dela) e, no cliente, guarde o que recv() trouxe a mais para a próxima mensagem.",
+          "pt-BR":
+            "Marque onde cada mensagem termina (um '\\n', ou o tamanho antes dela) e, no cliente, guarde o que recv() trouxe a mais para a próxima mensagem.",
           en: "Mark where each message ends (a '\\n', or its length before it) and, in the client, keep what recv() brought too much for the next message.",
         },
       },
@@ -114,7 +119,8 @@ export default defineExercise({
           en: "The messages stay whole when the network cuts them into pieces",
         },
         hint: {
-          "pt-BR": "Uma mensagem só está completa quando o seu fim chegou: chame recv() num laço até lá, e só então decodifique.",
+          "pt-BR":
+            "Uma mensagem só está completa quando o seu fim chegou: chame recv() num laço até lá, e só então decodifique.",
           en: "A message is complete only when its end has come: call recv() in a loop until then, and only then decode.",
         },
       },
@@ -145,7 +151,10 @@ export default defineExercise({
         id: "serves-again",
         points: 5,
         needs: ["sends-three"],
-        title: { "pt-BR": "Um segundo cliente também é atendido", en: "A second client is served too" },
+        title: {
+          "pt-BR": "Um segundo cliente também é atendido",
+          en: "A second client is served too",
+        },
         hint: {
           "pt-BR": "Depois de fechar a conexão de um cliente, o servidor volta ao accept().",
           en: "After closing one client's connection, the server goes back to accept().",

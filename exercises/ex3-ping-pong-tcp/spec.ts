@@ -37,7 +37,8 @@ export default defineExercise({
           en: "The client connects and the server accepts",
         },
         hint: {
-          "pt-BR": "Os dois programas precisam da mesma porta; o cliente chama connect() antes de enviar.",
+          "pt-BR":
+            "Os dois programas precisam da mesma porta; o cliente chama connect() antes de enviar.",
           en: "Both programs need the same port; the client calls connect() before it sends.",
         },
       },
@@ -56,7 +57,8 @@ export default defineExercise({
           en: "Both terminals show what is going on",
         },
         hint: {
-          "pt-BR": "Imprima “Esperando conexão”, “Conectado” e “Digite mensagem: ”, como na transcrição do enunciado.",
+          "pt-BR":
+            "Imprima “Esperando conexão”, “Conectado” e “Digite mensagem: ”, como na transcrição do enunciado.",
           en: "Print “Esperando conexão”, “Conectado” and “Digite mensagem: ”, as in the handout's transcript.",
         },
       },
@@ -77,7 +79,8 @@ export default defineExercise({
           en: "A message typed at the client shows on the server",
         },
         hint: {
-          "pt-BR": "No cliente: input(), depois send(texto.encode()). No servidor: recv(), depois print(dados.decode()).",
+          "pt-BR":
+            "No cliente: input(), depois send(texto.encode()). No servidor: recv(), depois print(dados.decode()).",
           en: "In the client: input(), then send(text.encode()). In the server: recv(), then print(data.decode()).",
         },
       },
@@ -96,7 +99,8 @@ export default defineExercise({
           en: "The reply typed at the server shows on the client",
         },
         hint: {
-          "pt-BR": "Depois de ler a resposta do teclado, envie-a pela conexão que accept() devolveu; no cliente, recv() e print().",
+          "pt-BR":
+            "Depois de ler a resposta do teclado, envie-a pela conexão que accept() devolveu; no cliente, recv() e print().",
           en: "After reading the reply from the keyboard, send it on the connection that accept() returned; in the client, recv() and print().",
         },
       },
@@ -115,7 +119,8 @@ export default defineExercise({
           en: "The conversation goes on for several rounds, each with its own text",
         },
         hint: {
-          "pt-BR": "Um laço dos dois lados até SAIR. Em C, mostre só os bytes que recv() devolveu: o buffer ainda guarda o resto da mensagem anterior.",
+          "pt-BR":
+            "Um laço dos dois lados até SAIR. Em C, mostre só os bytes que recv() devolveu: o buffer ainda guarda o resto da mensagem anterior.",
           en: "A loop on both sides until SAIR. In C, show only the bytes that recv() returned: the buffer still holds the rest of the message before.",
         },
       },
@@ -123,7 +128,8 @@ export default defineExercise({
         const { pair } = await meet(cast);
         const pings = cast.words.shrinking(3);
         const pongs = cast.words.shrinking(3);
-        for (const [index, ping] of pings.entries()) await round(pair, ping, pongs[index] as string);
+        for (const [index, ping] of pings.entries())
+          await round(pair, ping, pongs[index] as string);
       },
     ),
     check(
@@ -149,7 +155,8 @@ export default defineExercise({
         needs: ["reply-arrives"],
         title: { "pt-BR": "Uma linha vazia não trava ninguém", en: "An empty line hangs nobody" },
         hint: {
-          "pt-BR": "send(b'') não envia nada, e o outro lado fica em recv() para sempre. Peça outra mensagem, ou marque o fim de cada uma com '\\n'.",
+          "pt-BR":
+            "send(b'') não envia nada, e o outro lado fica em recv() para sempre. Peça outra mensagem, ou marque o fim de cada uma com '\\n'.",
           en: "send(b'') sends nothing, and the other side stays in recv() for ever. Ask for another message, or mark the end of each one with '\\n'.",
         },
       },
@@ -171,8 +178,9 @@ export default defineExercise({
           en: "SAIR ends the connection and the client, without an error",
         },
         hint: {
-          "pt-BR": "Compare o texto digitado com \"SAIR\" antes de esperar resposta; saia do laço, feche o socket e deixe o programa terminar.",
-          en: "Compare the typed text with \"SAIR\" before waiting for a reply; leave the loop, close the socket and let the program end.",
+          "pt-BR":
+            'Compare o texto digitado com "SAIR" antes de esperar resposta; saia do laço, feche o socket e deixe o programa terminar.',
+          en: 'Compare the typed text with "SAIR" before waiting for a reply; leave the loop, close the socket and let the program end.',
         },
       },
       async (cast) => {
@@ -192,7 +200,8 @@ export default defineExercise({
           en: "After SAIR the server waits for a connection again",
         },
         hint: {
-          "pt-BR": "recv() devolve b'' quando o cliente fecha: feche essa conexão e volte ao accept(), num laço externo.",
+          "pt-BR":
+            "recv() devolve b'' quando o cliente fecha: feche essa conexão e volte ao accept(), num laço externo.",
           en: "recv() returns b'' when the client closes: close that connection and go back to accept(), in an outer loop.",
         },
       },
@@ -233,8 +242,9 @@ export default defineExercise({
           en: "A message that merely contains SAIR does not end the conversation",
         },
         hint: {
-          "pt-BR": "Compare o texto inteiro (texto == \"SAIR\"), não um pedaço dele (\"SAIR\" in texto).",
-          en: "Compare the whole text (text == \"SAIR\"), not a part of it (\"SAIR\" in text).",
+          "pt-BR":
+            'Compare o texto inteiro (texto == "SAIR"), não um pedaço dele ("SAIR" in texto).',
+          en: 'Compare the whole text (text == "SAIR"), not a part of it ("SAIR" in text).',
         },
       },
       async (cast) => {
@@ -253,7 +263,8 @@ export default defineExercise({
           en: "A client that vanishes without SAIR does not take the server down",
         },
         hint: {
-          "pt-BR": "recv() devolve b'' ou levanta ConnectionResetError: trate os dois como fim da conversa e volte ao accept().",
+          "pt-BR":
+            "recv() devolve b'' ou levanta ConnectionResetError: trate os dois como fim da conversa e volte ao accept().",
           en: "recv() returns b'' or raises ConnectionResetError: treat both as the end of the conversation and go back to accept().",
         },
       },
@@ -275,7 +286,8 @@ export default defineExercise({
           en: "A message that arrives byte by byte is shown whole",
         },
         hint: {
-          "pt-BR": "TCP não guarda as fronteiras das mensagens. Termine cada uma com '\\n' e leia até encontrá-lo.",
+          "pt-BR":
+            "TCP não guarda as fronteiras das mensagens. Termine cada uma com '\\n' e leia até encontrá-lo.",
           en: "TCP does not keep the boundaries of messages. End each one with '\\n' and read until you find it.",
         },
       },

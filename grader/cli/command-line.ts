@@ -27,7 +27,7 @@ function commands(done: (code: ExitCode) => void): Command {
   const program = new Command("sockgrade")
     .description("Grades socket-programming exercises and says what works, what does not, and why.")
     .exitOverride()
-    .showHelpAfterError("(sockgrade --help tells what can be said)");
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
   program
     .command("grade")
     .description("grade one submission")
@@ -39,7 +39,12 @@ function commands(done: (code: ExitCode) => void): Command {
     .option("--lang <language>", "pt-BR or en; the locale decides otherwise")
     .option("--seed <n>", "repeat a run with the same words")
     .option("--jobs <n>", "checks at a time; one for each core otherwise")
-    .option("--reporter <name[=file]>", "tty or json, to a file or to the screen; repeatable", collect, [])
+    .option(
+      "--reporter <name[=file]>",
+      "tty or json, to a file or to the screen; repeatable",
+      collect,
+      [],
+    )
     .option("--sandbox <mode>", "auto, require or off", "auto")
     .option("--exit-zero", "exit with 0 although points were lost")
     .action(async (exercise: string, path: string | undefined, options: object) => {
@@ -83,6 +88,15 @@ function commands(done: (code: ExitCode) => void): Command {
       done(await doctorCommand(options));
     });
   return program;
+}
+
+/** Commander's own complaints in our form: one line that says what was wrong. */
+function oneLine(text: string): string {
+  const words = text
+    .replace(/^error: /u, "")
+    .trim()
+    .replaceAll(/\s*\n\s*/gu, " ");
+  return `sockgrade: ${words} (sockgrade --help tells what can be said)\n`;
 }
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {

@@ -17,7 +17,7 @@ import { missingTools } from "../sandbox/probe.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import type { ExitCode } from "./command-line.ts";
-import { readLanguage, readOptions, wholeNumber } from "./options.ts";
+import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
 import { openReporters } from "./reporters.ts";
 import { watchFolder } from "./watch.ts";
 
@@ -29,7 +29,7 @@ const gradeOptions = z.object({
   watch: z.boolean().default(false),
   lang: z.string().optional(),
   seed: wholeNumber.optional(),
-  jobs: wholeNumber.pipe(z.number().min(1).max(64)).optional(),
+  jobs: fewJobs.optional(),
   reporter: z.array(z.string()).default([]),
   sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
   exitZero: z.boolean().default(false),
@@ -42,7 +42,10 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
   const options = readOptions(gradeOptions, values);
   const language = readLanguage(options.lang, process.env);
   const folder = findExercise(options.exercise);
-  const path = options.reference === undefined ? submissionPath(options) : referencePath(folder, options.reference);
+  const path =
+    options.reference === undefined
+      ? submissionPath(options)
+      : referencePath(folder, options.reference);
   // The slots start while everything else is read: they take longest.
   const slots = openSlots(options);
   try {
@@ -59,9 +62,12 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
 }
 
 /** Opens as many slots as there are cores; the shared machine has room for one check at a time. */
-function openSlots(options: Readonly<{ jobs?: number | undefined; sandbox: string }>): readonly Promise<Slot>[] {
+function openSlots(
+  options: Readonly<{ jobs?: number | undefined; sandbox: string }>,
+): readonly Promise<Slot>[] {
   const isolate = options.sandbox !== "off";
-  const count = isolate && process.platform === "linux" ? (options.jobs ?? availableParallelism()) : 1;
+  const count =
+    isolate && process.platform === "linux" ? (options.jobs ?? availableParallelism()) : 1;
   return Array.from({ length: count }, () => openSlot(isolate));
 }
 
@@ -79,12 +85,13 @@ async function gradeOnce(
   options: GradeOptions,
   language: Language,
 ): Promise<GradeResult> {
-  const reporters = openReporters(options.reporter, language);
   const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
   const removeWorkDir = () => rmSync(workDir, { recursive: true, force: true });
   process.once("exit", removeWorkDir);
   try {
     const submission = await openSubmission(path);
+    // Only now: a report that is there already survives a request that was wrong.
+    const reporters = openReporters(options.reporter, language, here());
     const prepared = await prepare(submission, { workDir, host: process.env });
     const result = await grade({
       exercise,
@@ -105,16 +112,20 @@ async function gradeOnce(
   }
 }
 
-/** Without a path, the folder that npm or the shell was called from. */
+/** The folder that npm or the shell was called from. */
+function here(): string {
+  return process.env["INIT_CWD"] ?? process.cwd();
+}
+
 function submissionPath({ path }: GradeOptions): string {
-  const here = process.env["INIT_CWD"] ?? process.cwd();
-  return resolve(here, path ?? ".");
+  return resolve(here(), path ?? ".");
 }
 
 function referencePath(folder: ExerciseFolder, language: string | true): string {
   const references = join(folder.path, "reference");
   const available = existsSync(references) ? readdirSync(references).toSorted() : [];
-  const wanted = language === true ? (available.find((one) => one === "python") ?? available[0]) : language;
+  const wanted =
+    language === true ? (available.find((one) => one === "python") ?? available[0]) : language;
   if (wanted !== undefined && available.includes(wanted)) return join(references, wanted);
   const near = didYouMean(String(wanted), available);
   throw new RequestError(
@@ -131,7 +142,10 @@ function checkSelection(exercise: Exercise, only: string | undefined): void {
   );
 }
 
-async function refuseWithoutSandbox(slots: readonly Promise<Slot>[], options: GradeOptions): Promise<void> {
+async function refuseWithoutSandbox(
+  slots: readonly Promise<Slot>[],
+  options: GradeOptions,
+): Promise<void> {
   if (options.sandbox !== "require") return;
   const opened = await Promise.all(slots);
   if (opened.every(({ tier }) => tier === 1)) return;

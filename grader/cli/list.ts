@@ -9,6 +9,8 @@ export async function listCommand({ lang }: Readonly<{ lang?: string }>): Promis
   for (const { id, slug, title, checks } of exercises) {
     const count = checks.filter(({ points }) => points > 0).length;
     const words = { "pt-BR": "verificações", en: "checks" }[language];
-    process.stdout.write(`${id.padEnd(5)} ${slug.padEnd(width)}  ${title[language]} (${count} ${words})\n`);
+    process.stdout.write(
+      `${id.padEnd(5)} ${slug.padEnd(width)}  ${title[language]} (${count} ${words})\n`,
+    );
   }
 }

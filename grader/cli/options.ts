@@ -8,16 +8,24 @@ export const wholeNumber = z
   .string()
   .regex(/^\d+$/u, "a whole number")
   .transform(Number)
-  .pipe(z.int().max(2 ** 32 - 1));
+  .pipe(z.int().max(2 ** 32 - 1, "a whole number below 4294967296"));
+
+/** How many things to do at a time. */
+export const fewJobs = wholeNumber.pipe(z.int().min(1, "from 1 to 64").max(64, "from 1 to 64"));
 
 /** Reads options once, at the edge. @throws RequestError with one line that says what was expected. */
-export function readOptions<Schema extends z.ZodType>(schema: Schema, values: unknown): z.output<Schema> {
+export function readOptions<Schema extends z.ZodType>(
+  schema: Schema,
+  values: unknown,
+): z.output<Schema> {
   const read = schema.safeParse(values);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const name = String(issue?.path[0] ?? "option");
   const got = (values as Record<string, unknown>)[name];
-  throw new RequestError(`Expected --${name} to be ${issue?.message ?? "valid"}, got ${JSON.stringify(got)}.`);
+  throw new RequestError(
+    `Expected --${name} to be ${issue?.message ?? "valid"}, got ${JSON.stringify(got)}.`,
+  );
 }
 
 /** The language asked for, else the one of the locale (LC_ALL, LC_MESSAGES, LANG), else pt-BR. */

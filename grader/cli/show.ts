@@ -4,7 +4,10 @@ import { findExercise, loadExercise } from "../exercise/load.ts";
 import { readLanguage } from "./options.ts";
 
 /** `sockgrade show`: the statement, then what is looked at and what it is worth. */
-export async function showCommand({ exercise: id, lang }: Readonly<{ exercise: string; lang?: string }>): Promise<void> {
+export async function showCommand({
+  exercise: id,
+  lang,
+}: Readonly<{ exercise: string; lang?: string }>): Promise<void> {
   const language = readLanguage(lang, process.env);
   const folder = findExercise(id);
   const [exercise, statement] = await Promise.all([
@@ -14,6 +17,8 @@ export async function showCommand({ exercise: id, lang }: Readonly<{ exercise: s
   process.stdout.write(`${statement.trimEnd()}\n\n`);
   const width = Math.max(...exercise.checks.map((check) => check.id.length));
   for (const check of exercise.checks) {
-    process.stdout.write(`${String(check.points).padStart(3)}  ${check.id.padEnd(width)}  ${check.title[language]}\n`);
+    process.stdout.write(
+      `${String(check.points).padStart(3)}  ${check.id.padEnd(width)}  ${check.title[language]}\n`,
+    );
   }
 }

@@ -4,11 +4,11 @@ import { exerciseFolders, findExercise, loadExercise } from "../exercise/load.ts
 import { openSlot } from "../run/slots.ts";
 import { type Specimen, specimensOf, verify } from "../run/verify.ts";
 import type { ExitCode } from "./command-line.ts";
-import { readOptions, wholeNumber } from "./options.ts";
+import { fewJobs, readOptions, wholeNumber } from "./options.ts";
 
 const verifyOptions = z.object({
   exercise: z.string().optional(),
-  jobs: wholeNumber.pipe(z.number().min(1).max(64)).optional(),
+  jobs: fewJobs.optional(),
   fixture: z.string().optional(),
   seed: wholeNumber.optional(),
 });
@@ -16,7 +16,8 @@ const verifyOptions = z.object({
 /** `sockgrade verify`: a line for each reference and fixture that does not end as declared. */
 export async function verifyCommand(values: object): Promise<ExitCode> {
   const options = readOptions(verifyOptions, values);
-  const folders = options.exercise === undefined ? exerciseFolders() : [findExercise(options.exercise)];
+  const folders =
+    options.exercise === undefined ? exerciseFolders() : [findExercise(options.exercise)];
   const specimens = folders
     .flatMap(specimensOf)
     .filter(({ name }) => options.fixture === undefined || name.includes(options.fixture));
@@ -38,7 +39,11 @@ export async function verifyCommand(values: object): Promise<ExitCode> {
   return wrong === 0 ? 0 : 1;
 }
 
-async function verifyOne(specimen: Specimen, slot: Awaited<ReturnType<typeof openSlot>>, seed: number): Promise<readonly string[]> {
+async function verifyOne(
+  specimen: Specimen,
+  slot: Awaited<ReturnType<typeof openSlot>>,
+  seed: number,
+): Promise<readonly string[]> {
   const { exercise, name } = specimen;
   try {
     const spec = await loadExercise(findExercise(exercise));

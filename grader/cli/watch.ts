@@ -1,23 +1,65 @@
-import { watch } from "node:fs/promises";
+import { watch } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { RequestError } from "../model/request-error.ts";
 import type { ExitCode } from "./command-line.ts";
 
 /**
- * Grades now and again whenever a file below the folder changes, until it is interrupted. An editor
- * writes a file in several steps, so changes are gathered for a moment first.
+ * Grades now and again whenever a file below the folder changes, until it is interrupted. A save
+ * during a run is not lost: it is followed by one more run.
  */
 export async function watchFolder(path: string, grade: () => Promise<unknown>): Promise<ExitCode> {
-  const interrupted = new AbortController();
-  const stop = () => interrupted.abort();
+  const changes = new Changes();
+  const watcher = watch(path, { recursive: true }, (_, file) => {
+    if (file === null || !isNoise.test(file)) changes.happened();
+  });
+  const stop = () => changes.close();
   process.once("SIGINT", stop);
   try {
-    await gradeAnyway(grade);
-    for await (const _ of changes(path, interrupted.signal)) await gradeAnyway(grade);
+    do {
+      changes.forget();
+      await gradeAnyway(grade);
+    } while (await changes.next());
   } finally {
+    watcher.close();
     process.off("SIGINT", stop);
   }
   return 0;
 }
+
+/** What editors, interpreters and version control write beside a student's files. */
+const isNoise = /(?:^|\/)(?:__pycache__|\.git)(?:\/|$)|~$|\.sw.$|\.tmp$/u;
+
+/** Remembers that something changed until somebody asks. */
+class Changes {
+  #hasChanged = false;
+  #isClosed = false;
+  #wake: () => void = () => undefined;
+
+  happened(): void {
+    this.#hasChanged = true;
+    this.#wake();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#wake();
+  }
+
+  forget(): void {
+    this.#hasChanged = false;
+  }
+
+  /** Waits for a change, and for the rest of what an editor writes with it. @returns false when closed. */
+  async next(): Promise<boolean> {
+    while (!this.#hasChanged && !this.#isClosed) {
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+    if (!this.#isClosed) await delay(editorMs);
+    return !this.#isClosed;
+  }
+}
+
+const editorMs = 150;
 
 /** While somebody is typing, a manifest may be wrong for a moment: that is told and waited out. */
 async function gradeAnyway(grade: () => Promise<unknown>): Promise<void> {
@@ -28,21 +70,3 @@ async function gradeAnyway(grade: () => Promise<unknown>): Promise<void> {
     process.stderr.write(`sockgrade: ${error.message}\n`);
   }
 }
-
-async function* changes(path: string, signal: AbortSignal): AsyncGenerator<void> {
-  try {
-    let last = performance.now();
-    for await (const { filename } of watch(path, { recursive: true, signal })) {
-      if (filename !== null && /(?:^|\/)(?:__pycache__|\.git)\/|~$|\.sw.$/u.test(filename)) continue;
-      // Events that queued up while a run was going on belong to what that run has seen, or to one more.
-      if (performance.now() - last < quietMs) continue;
-      await new Promise((resolve) => setTimeout(resolve, quietMs));
-      yield;
-      last = performance.now();
-    }
-  } catch (error) {
-    if ((error as Error).name !== "AbortError") throw error;
-  }
-}
-
-const quietMs = 150;

@@ -48,7 +48,7 @@ export function python(source: string): Started {
 }
 
 /** The interpreter itself: a version manager's shim starts several processes first. */
-export function pythonPath(): string {
+function pythonPath(): string {
   interpreter ??= execFileSync("python3", ["-c", "import sys; print(sys.executable)"])
     .toString()
     .trim();

@@ -31,7 +31,8 @@ test("numbers are in [0, 1) and spread over it", () => {
     const number = random();
     expect(number).toBeGreaterThanOrEqual(0);
     expect(number).toBeLessThan(1);
-    counts[Math.floor(number * 10)]! += 1;
+    const tenth = Math.floor(number * 10);
+    counts[tenth] = (counts[tenth] ?? 0) + 1;
   }
   for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(200);
 });

@@ -15,9 +15,7 @@ export type Catalogue = Readonly<{
     readonly [Kind in Note["kind"]]: (note: Extract<Note, { kind: Kind }>, names: Names) => string;
   };
   skips: {
-    readonly [Kind in SkipReason["kind"]]: (
-      reason: Extract<SkipReason, { kind: Kind }>,
-    ) => string;
+    readonly [Kind in SkipReason["kind"]]: (reason: Extract<SkipReason, { kind: Kind }>) => string;
   };
   /** What an actor is doing, to be read after its name: "is sitting in accept(), …". */
   waiting: WaitingWords;

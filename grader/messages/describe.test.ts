@@ -65,8 +65,12 @@ test("a program is named with its file, and the grader's peer without", () => {
 });
 
 test("a skipped check names the one it needs", () => {
-  expect(describeSkip({ kind: "needs", check: "waits" }, "pt-BR")).toBe("depende de waits, que não passou");
-  expect(describeSkip({ kind: "needs", check: "waits" }, "en")).toBe("needs waits, which did not pass");
+  expect(describeSkip({ kind: "needs", check: "waits" }, "pt-BR")).toBe(
+    "depende de waits, que não passou",
+  );
+  expect(describeSkip({ kind: "needs", check: "waits" }, "en")).toBe(
+    "needs waits, which did not pass",
+  );
 });
 
 function everything(language: Language): string {

@@ -5,7 +5,11 @@ import type { Endpoint, Waiting } from "./waiting.ts";
 export type Waits = Readonly<Partial<Record<ActorName, Waiting>>>;
 
 /** A place in a student's file. */
-export type SourcePlace = Readonly<{ file: string; line?: number | undefined; text?: string | undefined }>;
+export type SourcePlace = Readonly<{
+  file: string;
+  line?: number | undefined;
+  text?: string | undefined;
+}>;
 
 /**
  * Why a check failed: data only, the words are made by `messages/`. Strings are what programs
@@ -20,11 +24,31 @@ export type Cause = Readonly<
   | { kind: "does-not-compile"; role: Role; output: string }
   | { kind: "needs-arguments"; role: Role; output: string }
   // Starting and ending
-  | { kind: "crashed"; actor: ActorName; code?: number | undefined; signal?: string | undefined; lastLine: string; place?: SourcePlace | undefined }
-  | { kind: "exited-early"; actor: ActorName; code?: number | undefined; signal?: string | undefined }
+  | {
+      kind: "crashed";
+      actor: ActorName;
+      code?: number | undefined;
+      signal?: string | undefined;
+      lastLine: string;
+      place?: SourcePlace | undefined;
+    }
+  | {
+      kind: "exited-early";
+      actor: ActorName;
+      code?: number | undefined;
+      signal?: string | undefined;
+    }
   | { kind: "not-exited"; actor: ActorName }
-  | { kind: "exit-code"; actor: ActorName; code?: number | undefined; signal?: string | undefined; lastLine: string }
+  | {
+      kind: "exit-code";
+      actor: ActorName;
+      code?: number | undefined;
+      signal?: string | undefined;
+      lastLine: string;
+    }
   | { kind: "spinning"; actor: ActorName; cpuMs: number }
+  /** Twice, running the check ended the process that watched it. */
+  | { kind: "killed-grader" }
   | { kind: "flooding"; actor: ActorName; bytes: number }
   // Connecting
   | { kind: "not-listening"; actor: ActorName }
@@ -36,14 +60,27 @@ export type Cause = Readonly<
   | { kind: "closed-early"; actor: ActorName }
   // Keyboard and screen
   | { kind: "never-asked"; actor: ActorName; typed: string }
-  | { kind: "not-shown"; actor: ActorName; expected: string; screen: string; arrived: "never-sent" | "not-read" | "read" | "unknown" }
+  | {
+      kind: "not-shown";
+      actor: ActorName;
+      expected: string;
+      screen: string;
+      arrived: "never-sent" | "not-read" | "read" | "unknown";
+    }
   | { kind: "nothing-shown"; actor: ActorName; after: "connected" | "disconnected" | "started" }
   | { kind: "screen-hidden"; actor: ActorName; expected: string }
   | { kind: "bytes-literal"; actor: ActorName; expected: string; actual: string }
   | { kind: "stale-tail"; actor: ActorName; expected: string; actual: string }
   | { kind: "mangled-text"; actor: ActorName; expected: string; actual: string }
   | { kind: "glued"; actor: ActorName; expected: readonly string[]; actual: string }
-  | { kind: "one-recv-is-not-one-message"; actor: ActorName; expected: readonly string[]; actual: string; delivered: "merged" | "cut"; pieceBytes?: number | undefined }
+  | {
+      kind: "one-recv-is-not-one-message";
+      actor: ActorName;
+      expected: readonly string[];
+      actual: string;
+      delivered: "merged" | "cut";
+      pieceBytes?: number | undefined;
+    }
   | { kind: "no-pause"; actor: ActorName }
   // Bytes; encoded as base64 so that a result survives JSON whole
   | { kind: "not-sent"; actor: ActorName; to: ActorName; expected: string }
@@ -57,7 +94,8 @@ export type Cause = Readonly<
   | { kind: "ended-by-message"; actor: ActorName; message: string }
   // Time, the last resort
   | { kind: "too-slow"; actor?: ActorName | undefined; limitMs: number }
-> & Readonly<{ waits?: Waits | undefined }>;
+> &
+  Readonly<{ waits?: Waits | undefined }>;
 
 /** The name of a {@link Cause}. */
 export type CauseKind = Cause["kind"];
@@ -73,5 +111,5 @@ export type Note = Readonly<
   | { kind: "reply-to-exit-word"; actor: ActorName; word: string }
   | { kind: "foreign-address"; role: Role; address: string }
   | { kind: "other-port"; role: Role; expected: number; actual: number }
-  | { kind: "no-wire"; }
+  | { kind: "no-wire" }
 >;

@@ -3,7 +3,16 @@ import type { Role } from "./role.ts";
 
 /** What happens while a submission is graded, as reporters hear it. */
 export type GradeEvent = Readonly<
-  | { kind: "begin"; exercise: { id: string; title: string }; path: string; seed: number; tier: 1 | 2 | 3; checks: readonly { id: string; title: string; maxPoints: number }[]; missing: readonly string[]; files?: Readonly<Partial<Record<Role, string>>> | undefined }
+  | {
+      kind: "begin";
+      exercise: { id: string; title: string };
+      path: string;
+      seed: number;
+      tier: 1 | 2 | 3;
+      checks: readonly { id: string; title: string; maxPoints: number }[];
+      missing: readonly string[];
+      files?: Readonly<Partial<Record<Role, string>>> | undefined;
+    }
   | { kind: "check-begin"; id: string; title: string }
   | { kind: "check-end"; check: CheckResult }
   | { kind: "end"; result: GradeResult }

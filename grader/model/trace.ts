@@ -15,7 +15,20 @@ export type TraceEvent = Readonly<{ at: number }> &
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     | { kind: "exit"; actor: ActorName; code?: number | undefined; signal?: string | undefined }
     /** What the check wanted next of this actor and did not get: the step it failed at. */
-    | { kind: "missed"; actor: ActorName; step: "prints" | "reads-keyboard" | "sends" | "exits" | "listens" | "connects" | "closes" | "accepts"; expected?: string | undefined }
+    | {
+        kind: "missed";
+        actor: ActorName;
+        step:
+          | "prints"
+          | "reads-keyboard"
+          | "sends"
+          | "exits"
+          | "listens"
+          | "connects"
+          | "closes"
+          | "accepts";
+        expected?: string | undefined;
+      }
     /** What the actor was doing when the check ended. */
     | { kind: "waiting"; actor: ActorName; waiting: Waiting }
   >;

@@ -36,11 +36,7 @@ export class Program {
     return new Program(raw, session.value, options);
   }
 
-  private constructor(
-    raw: RawProgram,
-    session: string,
-    options: ProgramOptions,
-  ) {
+  private constructor(raw: RawProgram, session: string, options: ProgramOptions) {
     this.pid = raw.pid;
     this.terminal = raw.terminal;
     this.#raw = raw;
@@ -89,6 +85,7 @@ export class Program {
   async stop(): Promise<void> {
     await stopProgram(this.pid, this.#session);
     await this.#raw.exited;
+    this.#raw.release();
   }
 
   #show(stream: "stdout" | "stderr", bytes: Buffer): void {

@@ -6,7 +6,10 @@ function screen(limitBytes = 1000): { screen: Screen; chunks: ScreenChunk[] } {
   const chunks: ScreenChunk[] = [];
   let clock = 0;
   const now = () => (clock += 1);
-  return { screen: new Screen({ limitBytes, now, onChunk: (chunk) => chunks.push(chunk) }), chunks };
+  return {
+    screen: new Screen({ limitBytes, now, onChunk: (chunk) => chunks.push(chunk) }),
+    chunks,
+  };
 }
 
 test("a character that two writes cut is one character", () => {

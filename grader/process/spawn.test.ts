@@ -2,8 +2,22 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { killGroup, type RawProgram, runToEnd, spawnCompanion, spawnInTerminal, spawnProgram } from "./spawn.ts";
-import { eventually, isBlockedInWrite, isRunning, plain, processesWith, pythonPath } from "./testing.ts";
+import {
+  killGroup,
+  type RawProgram,
+  runToEnd,
+  spawnCompanion,
+  spawnInTerminal,
+  spawnProgram,
+} from "./spawn.ts";
+import {
+  eventually,
+  isBlockedInWrite,
+  isRunning,
+  plain,
+  processesWith,
+  pythonPath,
+} from "./testing.ts";
 
 const started: RawProgram[] = [];
 const strays: number[] = [];
@@ -106,7 +120,7 @@ describe("spawnProgram", () => {
     const { raw } = await shell("exit 0");
     await raw.exited;
     raw.stdin?.write("anybody there?\n");
-    await raw.drained;
+    await expect(raw.drained).resolves.toBeUndefined();
   });
 });
 

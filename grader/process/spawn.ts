@@ -16,6 +16,8 @@ export type RawProgram = Readonly<{
   onStderr: (listen: (bytes: Buffer) => void) => void;
   /** Stops reading what the program writes, so that it blocks instead of filling our memory. */
   pauseOutput: () => void;
+  /** Lets go of its pipes, whoever holds their other ends. */
+  release: () => void;
   /** Settles when the process itself is gone, whoever still holds its pipes. */
   exited: Promise<Exit>;
   /** Settles when nobody holds its output any more; with a daemon that may be never. */
@@ -53,6 +55,9 @@ export async function spawnProgram(
     pauseOutput: () => {
       child.stdout?.pause();
       child.stderr?.pause();
+    },
+    release: () => {
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
     },
     exited,
     drained: Promise.all([ended(child.stdout), ended(child.stderr)]).then(() => undefined),
@@ -98,6 +103,7 @@ export async function spawnInTerminal(
     onStdout: (listen) => void terminal.onData((data) => listen(Buffer.from(data))),
     onStderr: () => undefined,
     pauseOutput: () => terminal.pause(),
+    release: () => stdin.destroy(),
     exited,
     drained: exited.then(() => undefined),
   };
@@ -270,6 +276,8 @@ function appendUpTo(limit: number, before: Buffer, bytes: Buffer): Buffer<ArrayB
 
 function definedEnvironment(): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
   );
 }

@@ -23,7 +23,9 @@ export function observations(checks: readonly CheckResult[], page: Page): readon
     .filter(isObservation)
     .flatMap((check) => [...checkLine(check, check.id.length, page), ...explanation(check, page)]);
   // The same note comes with every check that saw it; once is enough.
-  const notes = [...new Set(checks.flatMap((check) => check.notes ?? []).map(({ message }) => message))].flatMap((note) =>
+  const notes = [
+    ...new Set(checks.flatMap((check) => check.notes ?? []).map(({ message }) => message)),
+  ].flatMap((note) =>
     indented(note, page, 2).map((line, at) =>
       at === 0 ? `${page.colours.cyan("ℹ")} ${line.trimStart()}` : line,
     ),

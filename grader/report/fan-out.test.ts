@@ -37,7 +37,7 @@ test("one that fails at the end is told too, whatever it threw", async () => {
   const good = listener();
   const bad: Reporter = {
     on: () => undefined,
-    end: () => Promise.reject("disk full" as unknown as Error),
+    end: () => Promise.reject("disk full"),
   };
   expect(
     await fanOut([

@@ -9,7 +9,11 @@ import { runCheck } from "./check-runner.ts";
 const text = { "pt-BR": "", en: "" };
 
 /** Runs a story as the one check of an exercise; `plays` counts how often it began. */
-async function play(story: (cast: Cast, nth: number) => Promise<void> | void, seed = 7, id = "only") {
+async function play(
+  story: (cast: Cast, nth: number) => Promise<void> | void,
+  seed = 7,
+  id = "only",
+) {
   let plays = 0;
   const run = async (cast: Cast) => {
     plays += 1;
@@ -23,7 +27,14 @@ async function play(story: (cast: Cast, nth: number) => Promise<void> | void, se
     roles: {},
     checks: [check({ id, points: 100, title: text, hint: text }, run)],
   });
-  const job = { exercise: "ex0", check: id, prepared: {}, candidates: ["notes.txt"], knowledge: {}, seed };
+  const job = {
+    exercise: "ex0",
+    check: id,
+    prepared: {},
+    candidates: ["notes.txt"],
+    knowledge: {},
+    seed,
+  };
   const machine = { kernel: detectKernel(), network: new SharedNetwork() };
   const result = await runCheck(exercise, job, machine);
   return { ...result, plays };
@@ -63,7 +74,10 @@ describe("runCheck", () => {
     const { outcome, plays } = await play(() => {
       throw new CheckUnavailable("frame");
     });
-    expect(outcome).toMatchObject({ status: "skipped", reason: { kind: "unavailable", what: "frame" } });
+    expect(outcome).toMatchObject({
+      status: "skipped",
+      reason: { kind: "unavailable", what: "frame" },
+    });
     expect(plays).toBe(1);
   });
 
@@ -94,7 +108,14 @@ describe("runCheck", () => {
 
   it("knows its own checks only", async () => {
     const machine = { kernel: detectKernel(), network: new SharedNetwork() };
-    const job = { exercise: "ex0", check: "nobody", prepared: {}, candidates: [], knowledge: {}, seed: 1 };
+    const job = {
+      exercise: "ex0",
+      check: "nobody",
+      prepared: {},
+      candidates: [],
+      knowledge: {},
+      seed: 1,
+    };
     const exercise = { id: "ex0", slug: "", port: 1, title: text, roles: {}, checks: [] };
     await expect(runCheck(exercise, job, machine)).rejects.toThrow("ex0 has no check nobody");
   });

@@ -30,7 +30,10 @@ export async function runCheck(exercise: Exercise, job: Job, machine: Machine): 
   // In a terminal it came no further: what it did through pipes is the plainer account of that.
   if (kindOf(again.outcome) === kindOf(result.outcome)) return await diagnosed(result, job);
   const note: Note = { kind: "needs-terminal", actor: silent };
-  const inTerminal = { ...again, outcome: { ...again.outcome, notes: [...again.outcome.notes, note] } };
+  const inTerminal = {
+    ...again,
+    outcome: { ...again.outcome, notes: [...again.outcome.notes, note] },
+  };
   return await diagnosed(inTerminal, job);
 }
 
@@ -87,9 +90,16 @@ function silentActor(outcome: Outcome, job: Job): ActorName | undefined {
   const { cause } = outcome;
   // Node keeps running while its keyboard is a pipe, and ends in a terminal.
   if (cause.kind === "not-exited" && isJavaScript(cause.actor, job)) return cause.actor;
-  if (cause.kind !== "not-shown" && cause.kind !== "nothing-shown" && cause.kind !== "screen-hidden") return undefined;
+  if (
+    cause.kind !== "not-shown" &&
+    cause.kind !== "nothing-shown" &&
+    cause.kind !== "screen-hidden"
+  )
+    return undefined;
   if (cause.kind === "not-shown" && cause.arrived === "never-sent") return undefined;
-  const hasShown = outcome.trace.some((event) => event.kind === "screen" && event.actor === cause.actor && event.text.trim() !== "");
+  const hasShown = outcome.trace.some(
+    (event) => event.kind === "screen" && event.actor === cause.actor && event.text.trim() !== "",
+  );
   return hasShown ? undefined : cause.actor;
 }
 
@@ -115,6 +125,8 @@ async function diagnosed(result: JobResult, job: Job): Promise<JobResult> {
 }
 
 function portsOf(exercise: Exercise, job: Job): readonly number[] {
-  const launches = Object.values(job.prepared).flatMap((role) => (role.status === "ready" ? [role.launch] : []));
+  const launches = Object.values(job.prepared).flatMap((role) =>
+    role.status === "ready" ? [role.launch] : [],
+  );
   return [exercise.port, ...launches.flatMap(({ ports }) => ports)];
 }

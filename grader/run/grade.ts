@@ -27,8 +27,11 @@ export type GradeRequest = Readonly<{
 export async function grade(request: GradeRequest): Promise<GradeResult> {
   const begin = performance.now();
   const { exercise, submission, language, onEvent } = request;
-  const selected = exercise.checks.filter(({ id }) => request.only === undefined || id === request.only);
-  const checks = request.only === undefined ? selected : selected.map((check) => ({ ...check, needs: [] }));
+  const selected = exercise.checks.filter(
+    ({ id }) => request.only === undefined || id === request.only,
+  );
+  const checks =
+    request.only === undefined ? selected : selected.map((check) => ({ ...check, needs: [] }));
   const tier = (await Promise.race(request.slots)).tier;
   onEvent({
     kind: "begin",
@@ -37,7 +40,11 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
     files: filesOf(submission),
     seed: request.seed,
     tier,
-    checks: checks.map(({ id, title, points }) => ({ id, title: title[language], maxPoints: points })),
+    checks: checks.map(({ id, title, points }) => ({
+      id,
+      title: title[language],
+      maxPoints: points,
+    })),
     missing: request.missing,
   });
   const results = await runAll(checks, request);
@@ -46,7 +53,9 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
     exercise: { id: exercise.id, title: exercise.title[language] },
     submission: {
       path: submission.path,
-      languages: [...new Set(Object.values(submission.programs).map((program) => program.language))],
+      languages: [
+        ...new Set(Object.values(submission.programs).map((program) => program.language)),
+      ],
       files: filesOf(submission),
     },
     score: sum(results.map(({ points }) => points)),
@@ -81,7 +90,14 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
       const slot = await opening;
       for (let check = schedule.next(); check !== undefined; check = schedule.next()) {
         onEvent({ kind: "check-begin", id: check.id, title: check.title[language] });
-        const job = { exercise: exercise.id, check: check.id, prepared, candidates: submission.candidates, knowledge, seed };
+        const job = {
+          exercise: exercise.id,
+          check: check.id,
+          prepared,
+          candidates: submission.candidates,
+          knowledge,
+          seed,
+        };
         const found = await slot.run(exercise, job);
         knowledge = { ...knowledge, ...found.knowledge };
         schedule.done(check, found.outcome);

@@ -16,7 +16,9 @@ const errored: Outcome = { status: "errored", error: "no memory", ...found };
 const told = (schedule: Schedule) =>
   schedule.settled().map(([{ id }, outcome]) => {
     const skipped = outcome.status === "skipped" && outcome.reason.kind === "needs";
-    return skipped ? `${id} needs ${outcome.reason.kind === "needs" ? outcome.reason.check : ""}` : `${id} ${outcome.status}`;
+    return skipped
+      ? `${id} needs ${outcome.reason.kind === "needs" ? outcome.reason.check : ""}`
+      : `${id} ${outcome.status}`;
   });
 
 const [a, b, c, d] = [one("a"), one("b", "a"), one("c", "b"), one("d")] as const;

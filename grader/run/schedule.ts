@@ -44,7 +44,13 @@ export class Schedule {
     if (check.needs.some((need) => this.#verdict(need) === undefined)) return undefined;
     const failed = this.#failedNeed(check);
     if (failed === undefined) return this.#found.get(check.id);
-    return { status: "skipped", reason: { kind: "needs", check: failed }, durationMs: 0, notes: [], trace: [] };
+    return {
+      status: "skipped",
+      reason: { kind: "needs", check: failed },
+      durationMs: 0,
+      notes: [],
+      trace: [],
+    };
   }
 
   #verdict(id: string): Outcome | undefined {

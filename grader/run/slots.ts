@@ -4,6 +4,7 @@ import { detectKernel } from "../kernel/kernel.ts";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { slotCommand } from "../sandbox/slot-command.ts";
+import type { Cause } from "../model/cause.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { runCheck } from "./check-runner.ts";
 import type { Job, JobResult } from "./job.ts";
@@ -37,7 +38,10 @@ class IsolatedSlot implements Slot {
     this.#companion = companion;
   }
 
-  /** A slot that dies is replaced and its check tried once more; nobody's score suffers. */
+  /**
+   * A slot that dies is replaced and its check tried once more, so that nobody's score suffers from
+   * an accident. Twice is no accident: the student's program ended it (`kill(-1)`, or all memory).
+   */
   async run(_exercise: Exercise, job: Job): Promise<JobResult> {
     for (let attempt = 0; attempt < 2 && !this.#isClosed; attempt += 1) {
       const reply = await ask(this.#companion, job);
@@ -45,7 +49,8 @@ class IsolatedSlot implements Slot {
       if (reply?.result !== undefined) return reply.result;
       if (reply?.error !== undefined) return errored(reply.error, job);
     }
-    return errored("the slot that ran this check ended", job);
+    if (this.#isClosed) return errored("the grading was ended", job);
+    return failed({ kind: "killed-grader" }, job);
   }
 
   close(): void {
@@ -108,9 +113,12 @@ function nextReply(companion: Companion): Promise<Reply | undefined> {
   });
 }
 
-function errored(error: string, job: Job): JobResult {
-  return {
-    outcome: { status: "errored", error, durationMs: 0, notes: [], trace: [] },
-    knowledge: job.knowledge,
-  };
+function errored(error: string, { knowledge }: Job): JobResult {
+  return { outcome: { status: "errored", error, ...nothingSeen }, knowledge };
 }
+
+function failed(cause: Cause, { knowledge }: Job): JobResult {
+  return { outcome: { status: "failed", cause, ...nothingSeen }, knowledge };
+}
+
+const nothingSeen = { durationMs: 0, notes: [], trace: [] };

@@ -22,7 +22,12 @@ export function toCheckResult(
     maxPoints: check.points,
     durationMs: outcome.durationMs,
     ...(outcome.notes.length > 0
-      ? { notes: outcome.notes.map((note) => ({ kind: note.kind, message: describeNote(note, names, language) })) }
+      ? {
+          notes: outcome.notes.map((note) => ({
+            kind: note.kind,
+            message: describeNote(note, names, language),
+          })),
+        }
       : {}),
   };
   switch (outcome.status) {

@@ -14,7 +14,10 @@ export function serveClientSide(): void {
   process.on("disconnect", () => process.exit());
 }
 
-async function serve({ request, port }: Readonly<{ request: number; port: number }>): Promise<void> {
+async function serve({
+  request,
+  port,
+}: Readonly<{ request: number; port: number }>): Promise<void> {
   try {
     await handOver(await listenHere(port), request);
   } catch (error) {

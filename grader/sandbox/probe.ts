@@ -69,7 +69,10 @@ export function findTool(name: string, path: string): string | undefined {
 export function missingTools(path: string): readonly string[] {
   if (process.platform !== "linux") return [];
   return tools
-    .filter(({ need, name }) => (need === "network" || need === "optional") && findTool(name, path) === undefined)
+    .filter(
+      ({ need, name }) =>
+        (need === "network" || need === "optional") && findTool(name, path) === undefined,
+    )
     .map(({ name }) => name);
 }
 

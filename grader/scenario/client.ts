@@ -93,7 +93,9 @@ export async function startClientAlone(
   const launch = stage.launchOf("client");
   const port = stage.network.isolated ? stage.port : await stage.network.freePort();
   const candidates = [port, stage.port, ...launch.ports];
-  const peers = await Promise.all([...new Set(candidates)].map((at) => playServer(stage, "server", at, "client")));
+  const peers = await Promise.all(
+    [...new Set(candidates)].map((at) => playServer(stage, "server", at, "client")),
+  );
   const connections = () => peers.flatMap((peer) => peer?.connections ?? []);
   const started = await startProgram(stage, {
     name: "client",
@@ -142,9 +144,16 @@ function failToConnect(
   server: ListeningServer | undefined,
 ): never {
   stage.record({ kind: "missed", actor: actor.name, step: "connects" });
-  const lastLine = lastLineOf(actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText);
+  const lastLine = lastLineOf(
+    actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText,
+  );
   if (isRefusal(lastLine)) {
-    return stage.fail({ kind: "not-connected", actor: actor.name, listening: server?.listening, lastLine });
+    return stage.fail({
+      kind: "not-connected",
+      actor: actor.name,
+      listening: server?.listening,
+      lastLine,
+    });
   }
   return actor.failStuck(stuck, {
     kind: "not-connected",
@@ -157,7 +166,10 @@ function failToConnect(
 function isConnectedTo(actor: ProgramActor, port: number): boolean {
   return actor
     .sockets()
-    .some(({ protocol, state, remote }) => protocol === "tcp" && state === "established" && remote.port === port);
+    .some(
+      ({ protocol, state, remote }) =>
+        protocol === "tcp" && state === "established" && remote.port === port,
+    );
 }
 
 function isRefusal(line: string): boolean {

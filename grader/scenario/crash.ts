@@ -33,7 +33,9 @@ function tellingLine(spoken: string): string {
 function placeOf(spoken: string, file: string): CauseOf<"crashed">["place"] {
   const name = file.split("/").at(-1) as string;
   const quoted = name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
-  const spots = [...spoken.matchAll(new RegExp(`${quoted}(?:", line |:)(\\d+)(?:[^\\n]*\\n\\s+(.*))?`, "gu"))];
+  const spots = [
+    ...spoken.matchAll(new RegExp(`${quoted}(?:", line |:)(\\d+)(?:[^\\n]*\\n\\s+(.*))?`, "gu")),
+  ];
   const isPython = spoken.includes("Traceback");
   const spot = isPython ? spots.at(-1) : spots[0];
   if (spot === undefined) return undefined;

@@ -65,6 +65,12 @@ test.each([
   "Your reply: ",
   "[127.0.0.1:5000] resposta: ",
   "Conectado ao servidor na porta 12345\nDigite mensagem: ",
+  "conectando-se ao servidor\n",
+  "Digite a mensagem para o servidor: ",
+  "Message to the server: ",
+  "Resposta do servidor: ",
+  "Digite uma frase em português: ",
+  "Conectado na porta 12345. Mensagem: ",
 ])("%j does not ask for an address", (prompt) => {
   expect(questionIn(prompt)).toBeUndefined();
 });

@@ -36,8 +36,12 @@ export function filledIn(template: string, { host, port }: Address): string {
 /** What a prompt asks for, if it is an address; the words decide, as they would for a person. */
 export function questionIn(prompt: string): Question | undefined {
   const line = prompt.trimEnd().split("\n").at(-1)?.toLowerCase() ?? "";
-  if (/\bport/u.test(line)) return "port";
-  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina)\b/u.test(line)) return "host";
+  // A finished line that does not ask is news, not a prompt: "conectando-se ao servidor".
+  if (/\n\s*$/u.test(prompt) && !/[:?>]$/u.test(line)) return undefined;
+  if (/mensag|message|\bmsg\b|respost|reply|answer|frase|text[eo]/u.test(line)) return undefined;
+  if (/\bport(?:as?|s)?\b/u.test(line)) return "port";
+  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina)\b/u.test(line))
+    return "host";
   return undefined;
 }
 

@@ -76,7 +76,7 @@ export class ProgramActor {
     return this.#program.exit;
   }
 
-  /** It has ended, and everything it wrote has been seen. */
+  /** It has ended. What it wrote last may still be on its way to the screen. */
   get isOver(): boolean {
     return this.#program.exit !== undefined;
   }
@@ -84,6 +84,11 @@ export class ProgramActor {
   /** The grader ended it, so its end says nothing about it. */
   get wasEnded(): boolean {
     return this.#wasEnded;
+  }
+
+  /** Everything it wrote has been seen. */
+  get isDrained(): boolean {
+    return this.#program.isDrained;
   }
 
   look(): ProgramLook {
@@ -154,7 +159,8 @@ export class ProgramActor {
    * program to end, as Ctrl-C does, and looks at what it writes on its way out.
    */
   async failIfHidden(text: string): Promise<void> {
-    if (this.exit !== undefined || this.#wasEnded || visibleText(this.screen.text).trim() !== "") return;
+    if (this.exit !== undefined || this.#wasEnded || visibleText(this.screen.text).trim() !== "")
+      return;
     this.#stage.freezeWaits();
     const traced = this.#stage.trace.length;
     this.#wasEnded = true;
@@ -206,7 +212,8 @@ export class ProgramActor {
   async rests(): Promise<void> {
     const outcome = await until(this.#stage, () => undefined, [this], restlessCpuMs);
     if ("stuck" in outcome && outcome.stuck.why === "settled") return;
-    if ("stuck" in outcome) this.failStuck(outcome.stuck, { kind: "not-waiting-again", actor: this.name });
+    if ("stuck" in outcome)
+      this.failStuck(outcome.stuck, { kind: "not-waiting-again", actor: this.name });
   }
 
   /** The sockets it holds. */
@@ -246,11 +253,19 @@ export class ProgramActor {
       const crash = explainCrash(actor);
       if (crash !== undefined) this.#stage.fail(crash);
     }
-    if (stuck.why === "ended" && otherwise.kind !== "not-shown" && otherwise.kind !== "not-connected") {
+    if (
+      stuck.why === "ended" &&
+      otherwise.kind !== "not-shown" &&
+      otherwise.kind !== "not-connected"
+    ) {
       this.#stage.fail({ kind: "exited-early", actor: this.name, ...this.exit });
     }
     if (stuck.why === "slow") {
-      this.#stage.fail({ kind: "too-slow", actor: this.name, limitMs: Math.round(this.#stage.now()) });
+      this.#stage.fail({
+        kind: "too-slow",
+        actor: this.name,
+        limitMs: Math.round(this.#stage.now()),
+      });
     }
     return this.#stage.fail(otherwise);
   }

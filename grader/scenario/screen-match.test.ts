@@ -61,6 +61,7 @@ describe("findOnScreen", () => {
     ["b'Servidor: pipoca'"],
     ['b"it is pipoca"'],
     ["B'PIPOCA'"],
+    ["b'\\x06pipoca'"],
     ["<Buffer 70 69 70 6f 63 61>"],
     ["recebi <Buffer 70 69 70 6f 63 61 0a>"],
     ["Recebido: [B@1b6d3586"],

@@ -20,6 +20,9 @@ export function findOnScreen(screen: string, expected: string, exactly = false):
   if (spots.length === 0) return literalOnly(text, expected) ?? { found: "absent" };
   const whole = spots.filter((at) => isWholeWord(text, at, wanted.length));
   if (whole.length === 0) {
+    // An escape stands right before it: b'\x06pipoca'.
+    const literal = spots.find((at) => isInBytesLiteral(text, at));
+    if (literal !== undefined) return { found: "bytes-literal", actual: lineAround(text, literal) };
     return { found: "runs-on", actual: wordAround(text, spots[0] as number, wanted.length) };
   }
   const plain = whole.find((at) => !isInBytesLiteral(text, at));
@@ -32,8 +35,7 @@ export function findOnScreen(screen: string, expected: string, exactly = false):
  * their work (ECMA-48), so that a coloured or redrawn prompt reads as it looks.
  */
 export function visibleText(screen: string): string {
-  let text = screen.replace(escapeSequence, "").replaceAll("\r\n", "\n");
-  while (erased.test(text)) text = text.replace(erased, "");
+  const text = erase(screen.replace(escapeSequence, "").replaceAll("\r\n", "\n"));
   return text.replace(invisible, "").replaceAll("\r", "\n");
 }
 
@@ -42,10 +44,24 @@ export function lastLineOf(screen: string): string {
   return visibleText(screen).trimEnd().split("\n").at(-1)?.trim() ?? "";
 }
 
+/** A backspace takes the character before it, but never a line end. */
+function erase(text: string): string {
+  if (!text.includes("\b")) return text;
+  const kept: string[] = [];
+  for (const character of text) {
+    if (character !== "\b") kept.push(character);
+    else if (kept.at(-1) !== "\n") kept.pop();
+  }
+  return kept.join("");
+}
+
 function simplified(text: string, exactly: boolean): string {
   const visible = visibleText(text).replace(/\s+/gu, " ");
   if (exactly) return visible.normalize("NFC");
-  return visible.normalize("NFD").replace(/\p{M}+/gu, "").toLowerCase();
+  return visible
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
 }
 
 function occurrences(text: string, wanted: string): number[] {
@@ -92,9 +108,8 @@ function lineAround(text: string, at: number): string {
 }
 
 /** CSI and OSC sequences, and the two-character escapes. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
-const escapeSequence = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/gu;
-// oxlint-disable-next-line no-control-regex -- as above
-const erased = /[^\b\n]\u0008/u;
+const escapeSequence =
+  // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/gu;
 // oxlint-disable-next-line no-control-regex -- as above
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/gu;

@@ -17,19 +17,27 @@ export async function startServer(stage: Stage): Promise<ListeningServer> {
     side: "server",
     address: { host: "127.0.0.1", port },
     isUp: (actor) =>
-      actor.sockets().find(({ protocol, state }) => protocol === "tcp" && state === "listen")?.local,
+      actor.sockets().find(({ protocol, state }) => protocol === "tcp" && state === "listen")
+        ?.local,
   });
   const { actor } = started;
   if ("stuck" in started) {
     stage.record({ kind: "missed", actor: "server", step: "listens" });
     if (!stage.network.isolated && portIsTaken.test(actor.screen.text)) {
-      throw new Error("another program on this machine holds the port that the server has in its code");
+      throw new Error(
+        "another program on this machine holds the port that the server has in its code",
+      );
     }
     return actor.failStuck(started.stuck, { kind: "not-listening", actor: "server" });
   }
   const listening = started.value;
   if (stage.network.isolated && listening.port !== stage.port) {
-    stage.note({ kind: "other-port", role: "server", expected: stage.port, actual: listening.port });
+    stage.note({
+      kind: "other-port",
+      role: "server",
+      expected: stage.port,
+      actual: listening.port,
+    });
   }
   stage.record({ kind: "listening", actor: "server", ...listening });
   return { actor, listening, at: reachable(listening) };

@@ -26,7 +26,11 @@ export type StageOptions = Readonly<{
 }>;
 
 /** An event without its time, which the stage adds. */
-type Happening = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, "at"> : never) : never;
+type Happening = TraceEvent extends infer E
+  ? E extends TraceEvent
+    ? Omit<E, "at">
+    : never
+  : never;
 
 /**
  * Where one check plays: its programs, the wire between them and everything that happened, in
@@ -214,7 +218,8 @@ export class Stage implements AsyncDisposable {
 
   /** Says who is at the other end of the connection that a program waits on. */
   #named(actor: ProgramActor, waiting: Waiting): Waiting {
-    if (waiting.on === "recv") return { ...waiting, from: this.#otherEnd(actor, waiting.connection) };
+    if (waiting.on === "recv")
+      return { ...waiting, from: this.#otherEnd(actor, waiting.connection) };
     if (waiting.on === "send") return { ...waiting, to: this.#otherEnd(actor, waiting.connection) };
     return waiting;
   }
@@ -244,10 +249,7 @@ function isSame(one: Endpoint, other: Endpoint): boolean {
   return one.port === other.port && one.address === other.address;
 }
 
-function isBackInRecv(
-  receiving: readonly number[],
-  sockets: () => readonly SocketView[],
-): boolean {
+function isBackInRecv(receiving: readonly number[], sockets: () => readonly SocketView[]): boolean {
   if (receiving.length === 0) return false;
   const waited = sockets().filter((socket) => receiving.includes(socket.inode));
   return (

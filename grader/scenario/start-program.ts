@@ -63,7 +63,9 @@ async function answerQuestions<T>(
     address: Address;
     isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
   }>,
-): Promise<Readonly<{ outcome: { reached: T } | { stuck: Stuck }; answers: LaunchPlan["answers"] }>> {
+): Promise<
+  Readonly<{ outcome: { reached: T } | { stuck: Stuck }; answers: LaunchPlan["answers"] }>
+> {
   for (const line of actor.launch.stdin ?? []) await actor.types(filledIn(line, options.address));
   const answers: ("host" | "port")[] = [];
   for (;;) {

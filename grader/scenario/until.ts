@@ -76,17 +76,25 @@ async function isForGood(stage: Stage, looks: Looks): Promise<boolean> {
   return !isUnderWay && stage.activity === activity && compare(looks, after) === "settled";
 }
 
-async function lastChance<T>(
-  stage: Stage,
-  goal: Goal<T>,
-  stuck: Stuck,
-): Promise<Reached<T>> {
+async function lastChance<T>(stage: Stage, goal: Goal<T>, stuck: Stuck): Promise<Reached<T>> {
   await readEverything();
+  if (stuck.why === "ended") await readLastWords(stuck.actor);
   const reached = goal(stage.look(), stuck.why === "settled");
   if (reached !== undefined && reached !== false) return { reached };
-  const flooding = stage.programs.find((actor) => actor.screen.isFull);
+  const flooding = stage.programs.find(({ screen }) => screen.isFull);
   return { stuck: flooding === undefined ? stuck : { why: "flooding", actor: flooding } };
 }
+
+/** Reads all that a program wrote before it ended; a daemon of its may hold the pipe for ever. */
+async function readLastWords(actor: ProgramActor | undefined): Promise<void> {
+  for (let turn = 0; turn < maxTurns; turn += 1) {
+    if (actor === undefined || actor.isDrained) return;
+    await readEverything();
+  }
+}
+
+/** Each reads what is in the pipe, and a pipe holds 64 KiB. */
+const maxTurns = 50;
 
 /** Two turns of the event loop: one reads what is in every pipe and socket, one what that caused. */
 async function readEverything(): Promise<void> {
@@ -148,8 +156,7 @@ class Patience {
       if (this.#signs <= maxSigns) this.restart();
     }
     // The longest seen: what the kernel tells is the time that is left, and that shrinks.
-    const timers = [...looks.values()].map((look) => look.longestTimerMs ?? 0);
-    this.#longestTimerMs = Math.max(this.#longestTimerMs, ...timers);
+    this.#longestTimerMs = Math.max(this.#longestTimerMs, ...[...looks.values()].map(napMs));
     if (this.#quietMs >= quietWindowMs(this.#longestTimerMs)) return { why: "settled" };
     const spinning = this.#overBudget(looks);
     if (spinning !== undefined) return { why: "spinning", actor: spinning };
@@ -169,13 +176,19 @@ class Patience {
 
 /** Long enough that every timer a program has set could have fired twice. */
 function quietWindowMs(longestTimerMs: number): number {
-  return Math.min(maxQuietMs, Math.max(minQuietMs, 2 * longestTimerMs + 100));
+  return Math.max(minQuietMs, 2 * longestTimerMs + 100);
+}
+
+/** The longest timer worth waiting for: what fires later than any nap is as good as never. */
+function napMs({ longestTimerMs = 0, wakesInMs = 0 }: ProgramLook): number {
+  if (longestTimerMs <= longestNapMs) return longestTimerMs;
+  return wakesInMs <= longestNapMs ? wakesInMs : 0;
 }
 
 /** For SO_RCVTIMEO and a runtime's own ticking, which the kernel does not show (DESIGN §1). */
 const minQuietMs = 300;
-/** Nobody naps longer than half of this in a handout's exercise. */
-const maxQuietMs = 6000;
+/** Nobody naps longer than this in a handout's exercise. */
+const longestNapMs = 3000;
 const maxSigns = 100;
 const generousCpuMs = 3000;
 const wallCapMs = 30_000;

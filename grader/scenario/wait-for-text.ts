@@ -37,7 +37,12 @@ export async function waitForText(
   const explained = isQuiet ? explain?.() : undefined;
   if (explained !== undefined) stage.fail(explained);
   const newText = actor.newText().trim();
-  if (exactly === true && newText !== "" && arrived?.() === "read" && outcome.stuck.why !== "ended") {
+  if (
+    exactly === true &&
+    newText !== "" &&
+    arrived?.() === "read" &&
+    outcome.stuck.why !== "ended"
+  ) {
     stage.fail({ kind: "mangled-text", ...seen, actual: newText });
   }
   await actor.failIfHidden(text);

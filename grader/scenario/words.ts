@@ -12,7 +12,9 @@ export class Words {
   }
 
   next(): string {
-    return this.#left.pop() as string;
+    const word = this.#left.pop();
+    if (word === undefined) throw new Error("a check has used up all words");
+    return word;
   }
 
   /** So many words, the longest first: what a buffer that is not cleared shows the tail of. */

@@ -1,6 +1,11 @@
 import type { Note } from "../model/cause.ts";
 import type { Random } from "../lib/random.ts";
-import { type Deliveries, openRelay, startClientAlone, startPairedClient } from "../scenario/client.ts";
+import {
+  type Deliveries,
+  openRelay,
+  startClientAlone,
+  startPairedClient,
+} from "../scenario/client.ts";
 import { CheckUnavailable } from "../scenario/failure.ts";
 import type { ProgramActor } from "../scenario/program-actor.ts";
 import { type ListeningServer, startServer } from "../scenario/server.ts";
@@ -101,10 +106,7 @@ export class Cast {
   }
 
   /** As {@link showsWhole}, for a server that asks for a reply to each message. */
-  async showsWholeWithReplies(
-    actor: ProgramActor,
-    messages: readonly string[],
-  ): Promise<void> {
+  async showsWholeWithReplies(actor: ProgramActor, messages: readonly string[]): Promise<void> {
     await showsWholeWithReplies(this.#stage, actor, messages, () => this.words.next());
   }
 

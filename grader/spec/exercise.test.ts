@@ -1,9 +1,18 @@
 import { expect, it } from "vitest";
-import { check, type Check, defineExercise, type Exercise, tcpClient, tcpServer } from "./exercise.ts";
+import {
+  check,
+  type Check,
+  defineExercise,
+  type Exercise,
+  tcpClient,
+  tcpServer,
+} from "./exercise.ts";
 
 const text = { "pt-BR": "", en: "" };
 const one = (id: string, points: number, needs?: readonly string[]): Check =>
-  check({ id, points, title: text, hint: text, ...(needs === undefined ? {} : { needs }) }, () => Promise.resolve());
+  check({ id, points, title: text, hint: text, ...(needs === undefined ? {} : { needs }) }, () =>
+    Promise.resolve(),
+  );
 
 const exercise = (...checks: readonly Check[]): Exercise => ({
   id: "ex0",
@@ -21,7 +30,9 @@ it("takes checks that are worth 100 together, with needs above them", () => {
 });
 
 it.each([99, 101, 0])("refuses checks that are worth %i together", (points) => {
-  expect(() => defineExercise(exercise(one("a", points)))).toThrow(`points sum to ${points}, expected 100`);
+  expect(() => defineExercise(exercise(one("a", points)))).toThrow(
+    `points sum to ${points}, expected 100`,
+  );
 });
 
 it("refuses an exercise without checks", () => {

@@ -37,7 +37,8 @@ export function defineExercise(exercise: Exercise): Exercise {
   const earlier = new Set<string>();
   for (const { id, needs } of exercise.checks) {
     const unknown = needs.find((need) => !earlier.has(need));
-    if (unknown !== undefined) throw new Error(`${exercise.id}/${id} needs ${unknown}, which is not above it`);
+    if (unknown !== undefined)
+      throw new Error(`${exercise.id}/${id} needs ${unknown}, which is not above it`);
     earlier.add(id);
   }
   return exercise;
@@ -45,7 +46,13 @@ export function defineExercise(exercise: Exercise): Exercise {
 
 /** Defines a check: what it is about, and the story that must come true. */
 export function check(
-  about: Readonly<{ id: string; points: number; needs?: readonly string[]; title: Text; hint: Text }>,
+  about: Readonly<{
+    id: string;
+    points: number;
+    needs?: readonly string[];
+    title: Text;
+    hint: Text;
+  }>,
   run: Check["run"],
 ): Check {
   return { needs: [], ...about, run };

@@ -39,7 +39,8 @@ export async function survives(
 function failToLeave(stage: Stage, pair: Pair, word: string, stuck: Stuck): never {
   const { client } = pair;
   stage.record({ kind: "missed", actor: client.name, step: "exits" });
-  const goesOn = stuck.why === "settled" && !pair.isClosed && client.isAtKeyboard(client.look(), true);
+  const goesOn =
+    stuck.why === "settled" && !pair.isClosed && client.isAtKeyboard(client.look(), true);
   if (goesOn) stage.fail({ kind: "word-not-honoured", actor: client.name, word });
   return client.failStuck(stuck, { kind: "not-exited", actor: client.name });
 }

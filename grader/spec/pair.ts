@@ -52,7 +52,9 @@ export class Pair {
   async connect(): Promise<void> {
     const isAccepted = () =>
       this.#current.isDirect ||
-      this.server.sockets().some(({ state, remote }) => state !== "listen" && this.#comesFrom(remote.port));
+      this.server
+        .sockets()
+        .some(({ state, remote }) => state !== "listen" && this.#comesFrom(remote.port));
     const hasConnected = await until(
       this.#stage,
       () => this.#current.isDirect || this.#current.connections().length > 0,
@@ -68,7 +70,11 @@ export class Pair {
       });
     }
     // Whoever has sent something has been accepted, even if both are gone already.
-    const outcome = await until(this.#stage, () => isAccepted() || this.sentBy(this.server).length > 0, []);
+    const outcome = await until(
+      this.#stage,
+      () => isAccepted() || this.sentBy(this.server).length > 0,
+      [],
+    );
     if ("reached" in outcome) return;
     this.#stage.record({ kind: "missed", actor: "server", step: "accepts" });
     this.server.failStuck(outcome.stuck, { kind: "not-accepted", actor: "server", nth: 1 });
@@ -95,7 +101,12 @@ export class Pair {
     const isElsewhere = sent().includes(missing ?? "");
     // A line end or a length field alone is no message.
     if (!isElsewhere && sent().length - after <= frameBytes) {
-      this.server.failStuck(outcome.stuck, { kind: "not-sent", actor: "server", to: this.client.name, expected });
+      this.server.failStuck(outcome.stuck, {
+        kind: "not-sent",
+        actor: "server",
+        to: this.client.name,
+        expected,
+      });
     }
     const all = Buffer.from(messages.join(""));
     const wanted = isElsewhere ? all : Buffer.from(missing ?? "");
@@ -175,7 +186,12 @@ export class Pair {
       from.typeNow(text);
       return;
     }
-    this.#stage.record({ kind: "missed", actor: from.name, step: "reads-keyboard", expected: text });
+    this.#stage.record({
+      kind: "missed",
+      actor: from.name,
+      step: "reads-keyboard",
+      expected: text,
+    });
     const other = from === this.server ? this.client : this.server;
     const spokeFirst = stuck.why === "settled" && other.isAtKeyboard(other.look(), true);
     if (spokeFirst && from === this.client && this.sentBy(from).length === 0) {
@@ -214,7 +230,11 @@ export class Pair {
     });
   }
 
-  #arrived(sent: Buffer, to: ProgramActor, text: string): "never-sent" | "not-read" | "read" | "unknown" {
+  #arrived(
+    sent: Buffer,
+    to: ProgramActor,
+    text: string,
+  ): "never-sent" | "not-read" | "read" | "unknown" {
     if (this.#current.isDirect) return "unknown";
     if (sent.length === 0) return "never-sent";
     const isUnread = to.sockets().some(({ state, rxQueue }) => state !== "listen" && rxQueue > 0);
@@ -222,7 +242,12 @@ export class Pair {
     return sent.includes(Buffer.from(text)) ? "read" : "unknown";
   }
 
-  #explainFromWire(from: ProgramActor, to: ProgramActor, text: string, sent: Buffer): Cause | undefined {
+  #explainFromWire(
+    from: ProgramActor,
+    to: ProgramActor,
+    text: string,
+    sent: Buffer,
+  ): Cause | undefined {
     if (this.#current.isDirect) return undefined;
     const expected = Buffer.from(text);
     const encoded = expected.toString("base64");
@@ -232,7 +257,13 @@ export class Pair {
     }
     if (sent.includes(expected)) return undefined;
     const actual = sent.toString("base64");
-    return { kind: "wrong-bytes", actor: from.name, expected: encoded, actual, offset: firstDifference(expected, sent) };
+    return {
+      kind: "wrong-bytes",
+      actor: from.name,
+      expected: encoded,
+      actual,
+      offset: firstDifference(expected, sent),
+    };
   }
 
   #comesFrom(port: number): boolean {

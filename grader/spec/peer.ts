@@ -33,10 +33,14 @@ export class Peer {
     const expected = Buffer.from(text);
     const hasAll = () => this.received.length >= expected.length || this.isClosed;
     const outcome = await until(this.#stage, hasAll, [this.#other]);
-    if ("stuck" in outcome && this.received.length === 0) await this.#failForSilence(outcome.stuck, text);
+    if ("stuck" in outcome && this.received.length === 0)
+      await this.#failForSilence(outcome.stuck, text);
     await this.#waitForMore();
     const rest = this.received.subarray(expected.length).toString("latin1");
-    if (firstDifference(expected, this.received) === expected.length && /^(?:\r?\n)?$/u.test(rest)) {
+    if (
+      firstDifference(expected, this.received) === expected.length &&
+      /^(?:\r?\n)?$/u.test(rest)
+    ) {
       if (rest !== "") this.#stage.note({ kind: "ends-with-newline", actor: this.#other.name });
       return;
     }
@@ -89,11 +93,17 @@ export class Peer {
   async sendsInPieces(bytes: Uint8Array, pieceBytes: number): Promise<void> {
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       this.send(bytes.subarray(at, at + pieceBytes));
-      const outcome = await until(this.#stage, (looks) => {
-        const look = looks.get(this.#other);
-        const waited = this.#other.sockets().filter(({ inode }) => look?.receiving.includes(inode));
-        return waited.some(({ state, rxQueue }) => state !== "listen" && rxQueue === 0);
-      }, [this.#other]);
+      const outcome = await until(
+        this.#stage,
+        (looks) => {
+          const look = looks.get(this.#other);
+          const waited = this.#other
+            .sockets()
+            .filter(({ inode }) => look?.receiving.includes(inode));
+          return waited.some(({ state, rxQueue }) => state !== "listen" && rxQueue === 0);
+        },
+        [this.#other],
+      );
       if ("reached" in outcome) continue;
       this.send(bytes.subarray(at + pieceBytes));
       return;
@@ -135,7 +145,11 @@ export class Peer {
 
   #failAccepting(stuck: Stuck): void {
     if (stuck.why !== "settled" || this.#isAccepted()) return;
-    this.#other.failStuck(stuck, { kind: "not-accepted", actor: this.#other.name, nth: this.#stage.peers });
+    this.#other.failStuck(stuck, {
+      kind: "not-accepted",
+      actor: this.#other.name,
+      nth: this.#stage.peers,
+    });
   }
 
   #isAccepted(): boolean {

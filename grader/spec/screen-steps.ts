@@ -18,7 +18,11 @@ export async function showsAny(
   const seen = shown();
   for (const text of texts) await actor.failIfHidden(text);
   if (seen.trim() === "") {
-    actor.failStuck(outcome.stuck, { kind: "nothing-shown", actor: actor.name, after: "connected" });
+    actor.failStuck(outcome.stuck, {
+      kind: "nothing-shown",
+      actor: actor.name,
+      after: "connected",
+    });
   }
   actor.failStuck(outcome.stuck, {
     kind: "not-shown",
@@ -47,12 +51,19 @@ export async function showsApart(
   actor: ProgramActor,
   messages: readonly string[],
 ): Promise<void> {
-  const isThere = (message: string) => ["shown", "runs-on"].includes(findOnScreen(actor.screen.text, message).found);
+  const isThere = (message: string) =>
+    ["shown", "runs-on"].includes(findOnScreen(actor.screen.text, message).found);
   const outcome = await until(stage, () => messages.every(isThere), [actor]);
-  if ("stuck" in outcome) for (const message of messages) if (!isThere(message)) await actor.prints(message);
+  if ("stuck" in outcome)
+    for (const message of messages) if (!isThere(message)) await actor.prints(message);
   const glued = gluedPart(actor.screen.text, messages);
   if (glued !== undefined) {
-    stage.record({ kind: "missed", actor: actor.name, step: "prints", expected: messages.join("\n") });
+    stage.record({
+      kind: "missed",
+      actor: actor.name,
+      step: "prints",
+      expected: messages.join("\n"),
+    });
     stage.fail({ kind: "glued", actor: actor.name, expected: messages, actual: glued });
   }
 }
@@ -71,7 +82,12 @@ export async function showsWhole(
   const outcome = await until(stage, () => messages.every(isShown), [actor]);
   const isApart = gluedPart(actor.screen.text, messages) === undefined;
   if ("reached" in outcome && isApart) return;
-  stage.record({ kind: "missed", actor: actor.name, step: "prints", expected: messages.join("\n") });
+  stage.record({
+    kind: "missed",
+    actor: actor.name,
+    step: "prints",
+    expected: messages.join("\n"),
+  });
   stage.fail({
     kind: "one-recv-is-not-one-message",
     actor: actor.name,
@@ -109,7 +125,9 @@ export async function pausesBetween(
     stage,
     (looks) => {
       const look = looks.get(actor);
-      return isShown(first) && look?.motion === "timed" && (look.longestTimerMs ?? 0) >= shortestPauseMs;
+      return (
+        isShown(first) && look?.motion === "timed" && (look.longestTimerMs ?? 0) >= shortestPauseMs
+      );
     },
     [actor],
   );

@@ -233,11 +233,11 @@ describe("learnFrame", () => {
     ["8-bit length before", "\x03uva", "\x06pipoca"],
     ["32-bit length before", "\0\0\0\x03uva", "\0\0\0\x06pipoca"],
     ["decimal length before", "3:uva", "6:pipoca"],
-  ])("describes %s", (describe, short, long) => {
+  ])("describes %s", (words, short, long) => {
     const samples = [
       { text: "uva", bytes: Buffer.from(short, "latin1") },
       { text: "pipoca", bytes: Buffer.from(long, "latin1") },
     ];
-    expect(learnFrame(samples)?.describe).toBe(describe);
+    expect(learnFrame(samples)?.describe).toBe(words);
   });
 });

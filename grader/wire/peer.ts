@@ -52,7 +52,7 @@ export class PeerConnection {
   }
 
   send(bytes: Uint8Array): void {
-    if (this.#socket.destroyed || bytes.length === 0) return;
+    if (!this.#socket.writable || bytes.length === 0) return;
     this.#socket.write(bytes);
     this.#observer.carried("peer", this.#other, Buffer.from(bytes));
   }

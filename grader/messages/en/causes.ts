@@ -43,6 +43,8 @@ export const causes: Catalogue["causes"] = {
   spinning: (cause, names) =>
     `${The(cause.actor, names)} burnt ${quote.seconds(cause.cpuMs)} of processor time going round a loop without waiting for anything. Nearly always it is this: the other side has closed, recv() now returns 0 bytes at once, and the loop does not notice. Take 0 bytes as the end of the conversation (if not data: break); in the handout, the end of "TCP".`,
 
+  "killed-grader": () =>
+    "Twice, running this check ended the process that was watching your programs. A program may end only itself and what it has started: look for kill(), or for memory that grows without end.",
   flooding: (cause, names) =>
     `${The(cause.actor, names)} has written ${quote.number(cause.bytes)} bytes to its screen and does not stop, so I had to. It looks like a print() in a loop that never waits. Check what happens when recv() returns 0 bytes.`,
 

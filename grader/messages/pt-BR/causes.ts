@@ -43,6 +43,8 @@ export const causes: Catalogue["causes"] = {
   spinning: (cause, names) =>
     `O ${named(cause.actor, names)} gastou ${quote.seconds(cause.cpuMs)} de processador dando voltas num laço, sem esperar por nada. Quase sempre é isto: o outro lado fechou, recv() passou a devolver 0 bytes na hora, e o laço não percebe. Trate 0 bytes como fim de conversa (if not dados: break); no roteiro, fim da seção "TCP".`,
 
+  "killed-grader": () =>
+    "Duas vezes, ao executar esta verificação, o processo que observava os seus programas foi derrubado. Um programa só pode encerrar a si mesmo e o que ele próprio iniciou: procure um kill(), ou memória que cresce sem parar.",
   flooding: (cause, names) =>
     `O ${named(cause.actor, names)} já escreveu ${quote.number(cause.bytes)} bytes na tela e não para; precisei interrompê-lo. Parece um print() dentro de um laço que nunca espera. Confira o que acontece quando recv() devolve 0 bytes.`,
 

@@ -1,0 +1,57 @@
+import { exerciseFolders, findExercise, loadExercise } from "../exercise/load.ts";
+import type { CheckResult } from "../model/result.ts";
+import { openSlot, type Slot } from "../run/slots.ts";
+import { type Specimen, specimensOf, verify } from "../run/verify.ts";
+
+/** How one specimen ended: what differs from what it declares, and every check's verdict. */
+export type Graded = Readonly<{
+  specimen: Specimen;
+  differences: readonly string[];
+  /** `passed`, `failed/not-shown`, `skipped/needs`, … for each check. */
+  verdicts: Readonly<Record<string, string>>;
+}>;
+
+/** Every reference and every fixture of every exercise. */
+export function allSpecimens(): readonly Specimen[] {
+  return exerciseFolders().flatMap(specimensOf);
+}
+
+/**
+ * Grades specimens in their order, `slots` at a time. A specimen that can not be graded at all ends
+ * with that error as its difference, so that the others go on.
+ */
+export async function gradeSpecimens(
+  specimens: readonly Specimen[],
+  options: Readonly<{ slots: number; seed: number; onGraded: (graded: Graded) => void }>,
+): Promise<void> {
+  const queue = [...specimens];
+  const worker = async (): Promise<void> => {
+    const slot = await openSlot(true);
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        options.onGraded(await gradeOne(next, slot, options.seed));
+      }
+    } finally {
+      slot.close();
+    }
+  };
+  await Promise.all(Array.from({ length: options.slots }, worker));
+}
+
+async function gradeOne(specimen: Specimen, slot: Slot, seed: number): Promise<Graded> {
+  try {
+    const exercise = await loadExercise(findExercise(specimen.exercise));
+    const { result, differences } = await verify(exercise, specimen, slot, seed);
+    const verdicts = Object.fromEntries(result.checks.map((check) => [check.id, verdictOf(check)]));
+    return { specimen, differences, verdicts };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { specimen, differences: [message], verdicts: { "": message } };
+  }
+}
+
+function verdictOf({ status, cause, skipped, error }: CheckResult): string {
+  return [status, cause?.kind ?? skipped?.kind ?? error]
+    .filter((part) => part !== undefined)
+    .join("/");
+}

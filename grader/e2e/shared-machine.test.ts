@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { packageRoot } from "../exercise/package-root.ts";
+import type { GradeResult } from "../model/result.ts";
+import { gradeToJson } from "./run-sockgrade.ts";
+
+const hardCoded = join(packageRoot, "fixtures", "submissions", "ex3", "right-handout-gethostname");
+
+it("grades the reference without namespaces: nothing fails, and what can not be looked at says why", async () => {
+  const { result } = await gradeToJson(["ex3", "--reference", "--sandbox", "off"]);
+  expect(result.tier).not.toBe(1);
+  expect(
+    verdictsOf(result).filter(([, status]) => status !== "passed" && status !== "skipped"),
+  ).toEqual([]);
+  for (const { status, message, skipped } of result.checks) {
+    if (status !== "skipped") continue;
+    expect(skipped).toMatchObject({ kind: "unavailable" });
+    expect(message).toMatch(/\w/u);
+  }
+  expect(result.score).toBe(result.maxScore);
+  expect(result.maxScore).toBeGreaterThanOrEqual(90);
+});
+
+it("lets two gradings of programs with the same port in their code take turns", async () => {
+  const args = ["ex3", hardCoded, "--sandbox", "off", "--seed", "3"];
+  const { result: alone } = await gradeToJson(args);
+  const together = await Promise.all([gradeToJson(args), gradeToJson(args)]);
+  for (const { run, result } of together) {
+    expect(run.stderr).toBe("");
+    expect(verdictsOf(result)).toEqual(verdictsOf(alone));
+  }
+  expect(verdictsOf(alone)).toContainEqual(["second-client", "passed", undefined]);
+});
+
+function verdictsOf({ checks }: GradeResult) {
+  return checks.map(({ id, status, cause }) => [id, status, cause?.kind] as const);
+}

@@ -1,0 +1,36 @@
+import { beforeAll, expect, it } from "vitest";
+import type { Specimen } from "../run/verify.ts";
+import { allSpecimens, type Graded, gradeSpecimens } from "./grade-specimens.ts";
+
+const specimens = allSpecimens();
+
+/** Grading goes on in the background, in the order of the tests; each test waits for its own. */
+const endings = new Map(specimens.map((specimen) => [nameOf(specimen), ending()]));
+
+beforeAll(() => {
+  gradeSpecimens(specimens, {
+    slots: 2,
+    seed: 1,
+    onGraded: (graded) => endings.get(nameOf(graded.specimen))?.resolve(graded),
+  }).catch((error: unknown) => {
+    for (const { reject } of endings.values()) reject(error);
+  });
+});
+
+it.each(specimens.map(nameOf))("%s ends as declared", { timeout: 120_000 }, async (name) => {
+  const graded = await endings.get(name)?.promise;
+  expect(graded?.differences).toEqual([]);
+});
+
+function nameOf({ exercise, name }: Specimen): string {
+  return `${exercise} ${name}`;
+}
+
+function ending() {
+  let resolve: (graded: Graded) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<Graded>((...settle) => ([resolve, reject] = settle));
+  // The test that waits for it tells; the others must not end the whole run.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
