@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
@@ -44,6 +45,11 @@ export class ProgramActor {
       now: () => stage.now(),
       onScreen: ({ stream, text }) => stage.record({ kind: "screen", actor: name, stream, text }),
       onExit: ({ code, signal }) => stage.record({ kind: "exit", actor: name, code, signal }),
+    }).catch((error: unknown) => {
+      // All checks of a submission share its private copy, and a program may have deleted that.
+      if (existsSync(launch.cwd)) throw error;
+      const lastLine = `${launch.file}: an earlier run of the program has deleted its folder`;
+      return stage.fail({ kind: "crashed", actor: name, lastLine });
     });
     const actor = new ProgramActor(stage, options, program);
     stage.programs.push(actor);
