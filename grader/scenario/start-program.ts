@@ -16,7 +16,7 @@ import type { Stage } from "./stage.ts";
 import { type Looks, type Stuck, until } from "./until.ts";
 
 /** A program that has started, or why it has not. */
-type Started<T> = Readonly<{ actor: ProgramActor } & ({ value: T } | { stuck: Stuck })>;
+export type Started<T> = Readonly<{ actor: ProgramActor } & ({ value: T } | { stuck: Stuck })>;
 
 /**
  * Starts a program in the way it wants to be started (DESIGN §2): the plan that is known, else
