@@ -10,7 +10,7 @@ export type TraceEvent = Readonly<{ at: number }> &
     | { kind: "screen"; actor: ActorName; stream: "stdout" | "stderr"; text: string }
     | { kind: "typed"; actor: ActorName; text: string }
     | { kind: "connect"; from: ActorName; to: ActorName }
-    /** Bytes on the wire, base64. `delivered` is false while the grader still holds them back. */
+    /** Bytes on the wire, base64, at the moment they went on to their receiver. */
     | { kind: "wire"; from: ActorName; to: ActorName; bytes: string }
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     | { kind: "exit"; actor: ActorName; code?: number | undefined; signal?: string | undefined }

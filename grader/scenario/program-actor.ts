@@ -202,7 +202,7 @@ export class ProgramActor {
     else this.#stage.fail({ kind: "exit-code", actor: this.name, code, signal, lastLine });
   }
 
-  /** Waits until it is back in accept, or whatever else `settles` asks of a look. */
+  /** Waits until it is back in accept. */
   async accepts(): Promise<void> {
     const outcome = await until(
       this.#stage,
