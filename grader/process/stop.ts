@@ -15,20 +15,25 @@ export function watchForEscape(): Readonly<{ name: string; value: string }> {
 /**
  * Ends a program and everything it started, wherever that has moved: its process group first,
  * then every process that carries the session value of {@link watchForEscape}. Repeats until a
- * look finds none, as a program may be forking meanwhile; bounded, so a fork bomb ends with the
- * namespace instead.
+ * look finds none, as a program may be forking meanwhile, and until those that it has found have
+ * closed their sockets too, which comes after their environment has gone. Bounded, so a fork bomb
+ * ends with the namespace instead.
  */
 export async function stopProgram(pid: number, session: string): Promise<void> {
+  const found = new Set(carriersOf(session));
   killGroup(pid);
   for (let round = 0; round < maxRounds; round += 1) {
     const left = carriersOf(session);
-    if (left.length === 0) return;
-    for (const carrier of left) killGroup(carrier);
+    for (const carrier of left) {
+      found.add(carrier);
+      killGroup(carrier);
+    }
+    if (left.length === 0 && ![...found].some(isEnding)) return;
     await delay(1);
   }
 }
 
-const maxRounds = 50;
+const maxRounds = 200;
 
 /** Live processes whose environment holds the value; none where there is no `/proc` (proc(5)). */
 function carriersOf(session: string): readonly number[] {
@@ -45,6 +50,16 @@ function carries(pid: number, session: string): boolean {
   try {
     // A zombie's environment is empty, so the dead are not found again.
     return readFileSync(`/proc/${pid}/environ`, "latin1").includes(session);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a process is still there, and not as a zombie, which holds nothing any more. */
+function isEnding(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
+    return !/^[ZX]/u.test(stat.slice(stat.lastIndexOf(")") + 2));
   } catch {
     return false;
   }
