@@ -51,7 +51,7 @@ function isKeyboard({ keyboard }: Holder, fd: number, link: string): boolean {
   if (keyboard === undefined) return fd === 0 && !link.startsWith("/dev/null");
   return (
     link === keyboard ||
-    (isTerminal(keyboard) && link === "/dev/tty") ||
+    (isTerminal(keyboard) && otherNames.has(link)) ||
     (fd === 0 && isTerminal(link))
   );
 }
@@ -67,8 +67,11 @@ function isScreen(holder: Holder, fd: number, link: string): boolean {
 }
 
 function isTerminal(link: string): boolean {
-  return link.startsWith("/dev/pts/") || link.startsWith("/dev/tty");
+  return link.startsWith("/dev/pts/") || link.startsWith("/dev/tty") || otherNames.has(link);
 }
+
+/** A program's own terminal by other names: tty(4), and what bubblewrap calls it inside. */
+const otherNames: ReadonlySet<string> = new Set(["/dev/tty", "/dev/console"]);
 
 /** A line such as `it_value: (1, 500000000)`, proc_pid_fdinfo(5): seconds and nanoseconds until it fires. */
 function timerLeft({ pid, tid }: Holder, fd: number): number | undefined {
