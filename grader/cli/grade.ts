@@ -9,10 +9,11 @@ import { didYouMean } from "../lib/did-you-mean.ts";
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
 import { RequestError } from "../model/request-error.ts";
+import { defaultLimits } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
-import { prepare } from "../prepare/prepare.ts";
+import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { grade } from "../run/grade.ts";
-import { openSlot, type Slot } from "../run/slots.ts";
+import { onAnyOf, openSlot, type Slot } from "../run/slots.ts";
 import { missingTools } from "../sandbox/probe.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
@@ -85,18 +86,21 @@ async function gradeOnce(
   options: GradeOptions,
   language: Language,
 ): Promise<GradeResult> {
-  const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  const workDir = await mkdtemp(join(tmpdir(), "submission-"));
   const removeWorkDir = () => rmSync(workDir, { recursive: true, force: true });
   process.once("exit", removeWorkDir);
   try {
     const submission = await openSubmission(path);
     // Only now: a report that is there already survives a request that was wrong.
     const reporters = openReporters(options.reporter, language, here());
-    const prepared = await prepare(submission, { workDir, host: process.env });
+    const runTool = onAnyOf(slots);
+    const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const result = await grade({
       exercise,
       submission,
       prepared,
+      workplace: workplaceIn(workDir),
+      limits: defaultLimits,
       slots,
       only: options.only,
       seed: options.seed ?? randomInt(2 ** 31),

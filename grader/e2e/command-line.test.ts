@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { packageRoot } from "../exercise/package-root.ts";
 import { type GradeResult, resultSchema } from "../model/result.ts";
-import type { ToolRun } from "../process/spawn.ts";
+import type { ToolRun } from "../model/tool.ts";
 import { tempFolder } from "../submission/temp-folder.ts";
 import { gradeToJson, sockgrade } from "./run-sockgrade.ts";
 

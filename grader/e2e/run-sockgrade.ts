@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { packageRoot } from "../exercise/package-root.ts";
 import { type GradeResult, resultSchema } from "../model/result.ts";
-import { runToEnd, type ToolRun } from "../process/spawn.ts";
+import type { ToolRun } from "../model/tool.ts";
+import { runToEnd } from "../process/spawn.ts";
 
 /** How a command line is run: in which folder, with what on top of a plain English environment. */
 type Surroundings = Readonly<{

@@ -35,6 +35,8 @@ export type Launch = Readonly<{
   /** Absolute. */
   cwd: string;
   env: Readonly<Record<string, string>>;
+  /** What the command is started with, absolute: an interpreter, perhaps in somebody's home folder. */
+  interpreters: readonly string[];
   /** Literal port numbers in the source, the likeliest first: where a client may want to connect to. */
   ports: readonly number[];
   /** IPv4 addresses in the source that belong to another machine. */

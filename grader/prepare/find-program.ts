@@ -35,3 +35,8 @@ export async function isExecutable(path: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Every folder of a PATH as if an interpreter in it were needed: for commands that nobody can foresee. */
+export function everyFolderOf(path: string | undefined): readonly string[] {
+  return (path ?? "").split(":").map((folder) => join(folder, "*"));
+}

@@ -1,15 +1,25 @@
 import { cp, mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import type { RunTool } from "../model/tool.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { openSubmission } from "../submission/open.ts";
 import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
 import { diagnose, diagnoseAll } from "./diagnose.ts";
 import { prepare } from "./prepare.ts";
+import type { RunOnLaunch } from "./toolchain.ts";
 
 // Real compilers, interpreters and disks on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
+
+/** Here, without a sandbox. */
+const runTool: RunTool = ({ command, input = "", ...settings }) =>
+  runToEnd(command, { ...settings, input });
+
+/** The same, as a diagnosis asks for it. */
+const runOnLaunch: RunOnLaunch = (request) =>
+  runTool({ ...request, workplace: { submission: "", out: "", home: "" }, takes: [] });
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -19,7 +29,7 @@ async function prepareFiles(
 ) {
   const folder = await tempFolder(files);
   const submission = await openSubmission(folder);
-  return { folder, ...(await prepare(submission, { workDir: await tempFolder(), host })) };
+  return { folder, ...(await prepare(submission, { workDir: await tempFolder(), host, runTool })) };
 }
 
 function ready(prepared: Prepared | undefined): Launch {
@@ -127,7 +137,10 @@ describe("Python", () => {
 describe("diagnose, Python", () => {
   async function causesOf(files: Files) {
     const { server, client } = await prepareFiles(files);
-    return await diagnoseAll([server, client].filter((one) => one !== undefined).map(ready));
+    return await diagnoseAll(
+      [server, client].filter((one) => one !== undefined).map(ready),
+      runOnLaunch,
+    );
   }
 
   test("a syntax error, with its line, and a missing module", async () => {
@@ -176,7 +189,10 @@ describe("diagnose, Python", () => {
   ])("what Python does not read: %s", async (_, bytes) => {
     const { server } = await prepareFiles({ "server.py": bytes });
     const launch = ready(server);
-    expect(await diagnose(launch)).toMatchObject({ kind: "syntax-error", role: "server" });
+    expect(await diagnose(launch, runOnLaunch)).toMatchObject({
+      kind: "syntax-error",
+      role: "server",
+    });
     expect((await run(launch)).code).toBe(1);
   });
 
@@ -186,7 +202,7 @@ describe("diagnose, Python", () => {
     ["no final newline", Buffer.from("if True:\n    print('ação')")],
   ])("what Python does read: %s", async (_, bytes) => {
     const launch = ready((await prepareFiles({ "server.py": bytes })).server);
-    expect(await diagnose(launch)).toBeUndefined();
+    expect(await diagnose(launch, runOnLaunch)).toBeUndefined();
     expect((await run(launch)).stdout).toBe("ação\n");
   });
 });
@@ -331,7 +347,7 @@ describe("JavaScript", () => {
       "server.js": "const x = 1;\nlet y = = 2;\n",
       "client.js": "console.log(1);\n",
     });
-    expect(await diagnoseAll([ready(server), ready(client)])).toEqual({
+    expect(await diagnoseAll([ready(server), ready(client)], runOnLaunch)).toEqual({
       server: {
         kind: "syntax-error",
         role: "server",
@@ -394,7 +410,7 @@ describe("the manifest", () => {
       command: ["/bin/sh", "-c"],
       args: ["cd src && exec python3 main.py {port}"],
     });
-    expect(await diagnose(ready(server))).toBeUndefined();
+    expect(await diagnose(ready(server), runOnLaunch)).toBeUndefined();
   });
 
   test("a build that fails is the student's", async () => {
@@ -427,7 +443,11 @@ test("what can not be copied does not stop what can be run", async () => {
   await cp(join(folder, "deep"), join(folder, "build"), { recursive: true });
   await writeFile(join(folder, ".env"), "A=1");
   const workDir = await tempFolder();
-  const { server } = await prepare(await openSubmission(folder), { workDir, host: process.env });
+  const { server } = await prepare(await openSubmission(folder), {
+    workDir,
+    host: process.env,
+    runTool,
+  });
   expect((await run(ready(server))).stdout).toBe("ran\n");
   expect((await readdir(join(workDir, "submission"))).toSorted()).toEqual([
     ".env",

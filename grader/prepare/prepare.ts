@@ -9,7 +9,8 @@ import type {
   ProgramSource,
   Submission,
 } from "../model/submission.ts";
-import { runToEnd } from "../process/spawn.ts";
+import type { RunTool } from "../model/tool.ts";
+import type { Workplace } from "../model/workplace.ts";
 import { stemOf } from "../submission/candidate.ts";
 import { codeHint } from "../submission/code-hint.ts";
 import { languageOf } from "../submission/languages.ts";
@@ -17,6 +18,7 @@ import { readRunLine, type RunLine } from "../submission/run-line.ts";
 import { readSource } from "../submission/source-text.ts";
 import { cleanEnv } from "./clean-env.ts";
 import { doesNotCompile } from "./compiler-output.ts";
+import { everyFolderOf } from "./find-program.ts";
 import { findForeignAddresses } from "./foreign-addresses.ts";
 import { findPorts } from "./ports.ts";
 import { privateCopy } from "./private-copy.ts";
@@ -28,7 +30,18 @@ export type PrepareOptions = Readonly<{
   workDir: string;
   /** The grader's own environment: where interpreters and compilers are looked for. */
   host: Readonly<Record<string, string | undefined>>;
+  /** Runs compilers and the manifest's build commands, which are as strange as what they build. */
+  runTool: RunTool;
 }>;
+
+/** The folders of a submission below the caller's `workDir`. */
+export function workplaceIn(workDir: string): Workplace {
+  return {
+    submission: join(workDir, "submission"),
+    out: join(workDir, "out"),
+    home: join(workDir, "home"),
+  };
+}
 
 /** What {@link prepare} hands back: an entry for every role that the submission has. */
 export type PreparedRoles = Readonly<Partial<Record<Role, Prepared>>>;
@@ -40,12 +53,11 @@ export type PreparedRoles = Readonly<Partial<Record<Role, Prepared>>>;
  */
 export async function prepare(
   submission: Submission,
-  { workDir, host }: PrepareOptions,
+  { workDir, host, runTool }: PrepareOptions,
 ): Promise<PreparedRoles> {
   const programs = Object.values(submission.programs);
-  const root = join(workDir, "submission");
-  const home = join(workDir, "home");
-  const outDir = join(workDir, "out");
+  const workplace = workplaceIn(workDir);
+  const { submission: root, home, out: outDir } = workplace;
   await Promise.all([
     mkdir(home, { recursive: true }),
     mkdir(outDir, { recursive: true }),
@@ -53,17 +65,28 @@ export async function prepare(
   ]);
 
   const planned = programs.map((program) => ({ program, ...planOf(program, root) }));
+  const env = cleanEnv(host, home);
   const bench: Bench = {
-    env: cleanEnv(host, home),
+    env,
     host,
     outDir,
     sources: planned.map(({ source }) => source),
     once: memory(),
+    run: (tool) => runTool({ ...tool, workplace, env }),
   };
+  const refusals = new Map<Role, Prepared>();
+  // One after another, and before any compiler: each takes what it made back into the same folder.
+  for (const { program, source } of planned) {
+    const refused = await runBuild(source, bench);
+    if (refused !== undefined) refusals.set(program.role, refused);
+  }
   const prepared = await Promise.all(
     planned.map(
       async ({ program, source, line }) =>
-        [program.role, await prepareOne(program, source, line, bench)] as const,
+        [
+          program.role,
+          refusals.get(program.role) ?? (await prepareOne(program, source, line, bench)),
+        ] as const,
     ),
   );
   return Object.fromEntries(prepared);
@@ -104,8 +127,6 @@ async function prepareOne(
   line: RunLine | undefined,
   bench: Bench,
 ): Promise<Prepared> {
-  const refused = await runBuild(source, bench);
-  if (refused !== undefined) return refused;
   const language = line?.kind === "command" ? "command" : program.language;
   const toolchain = toolchains.find((one) => one.language === language);
   if (toolchain === undefined)
@@ -119,17 +140,23 @@ async function prepareOne(
 /** The manifest's `build`, once for both roles when they say the same. */
 async function runBuild(
   { role, root, manifest }: Source,
-  { env, once }: Bench,
+  { env, once, run }: Bench,
 ): Promise<Prepared | undefined> {
   if (manifest?.build === undefined) return undefined;
   const { build, cwd = "." } = manifest;
-  const run = await once(`build ${cwd} ${build}`, () =>
-    runToEnd(["/bin/sh", "-c", build], { cwd: join(root, cwd), env, timeoutMs: 120_000 }),
+  const built = await once(`build ${cwd} ${build}`, () =>
+    run({
+      command: ["/bin/sh", "-c", build],
+      cwd: join(root, cwd),
+      interpreters: everyFolderOf(env["PATH"]),
+      timeoutMs: 120_000,
+      takes: ["submission", "out"],
+    }),
   );
-  if (run.code === 0) return undefined;
-  const output = run.timedOut
+  if (built.code === 0) return undefined;
+  const output = built.timedOut
     ? `${build}: took more than 120 s`
-    : run.stderr || run.stdout || `${build}: exit code ${run.code}`;
+    : built.stderr || built.stdout || `${build}: exit code ${built.code}`;
   return { status: "broken", cause: doesNotCompile(role, output, [root]) };
 }
 
@@ -151,6 +178,7 @@ async function toLaunch(
     command,
     cwd: built.cwd ?? source.cwd,
     env: { ...bench.env, ...built.env, ...manifest?.env },
+    interpreters: built.interpreters,
     ports: findPorts(texts.join("\n"), language),
     foreignAddresses: findForeignAddresses(own, language),
     args,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import type { Cause } from "../model/cause.ts";
 import type { Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
-import { runToEnd } from "../process/spawn.ts";
+import type { RunOnLaunch } from "./toolchain.ts";
 
 type Causes = Readonly<Partial<Record<Role, Cause>>>;
 
@@ -11,7 +11,10 @@ type Causes = Readonly<Partial<Record<Role, Cause>>>;
  * Compiles the programs without running them and looks for the modules that they import: syntax
  * errors and missing modules. One start of each interpreter, whatever the number of programs.
  */
-export async function diagnosePython(launches: readonly Launch[]): Promise<Causes> {
+export async function diagnosePython(
+  launches: readonly Launch[],
+  run: RunOnLaunch,
+): Promise<Causes> {
   // A command of the manifest may hide the program behind a shell or behind options.
   const direct = launches.filter(({ command }) => /\.py$/i.test(command[1] ?? ""));
   const interpreters = [...new Set(direct.map(({ command }) => command[0] ?? ""))];
@@ -20,21 +23,28 @@ export async function diagnosePython(launches: readonly Launch[]): Promise<Cause
       ask(
         one,
         direct.filter(({ command }) => command[0] === one),
+        run,
       ),
     ),
   );
   return Object.assign({}, ...all) as Causes;
 }
 
-async function ask(interpreter: string, launches: readonly Launch[]): Promise<Causes> {
+async function ask(
+  interpreter: string,
+  launches: readonly Launch[],
+  runTool: RunOnLaunch,
+): Promise<Causes> {
   const input = JSON.stringify(
     launches.map(({ role, cwd, command }) => ({ role, path: join(cwd, command[1] ?? "") })),
   );
   const { HOME, ...env } = launches[0]?.env ?? {};
   // An empty folder to stand in, because a student's socket.py beside us would be imported by us.
-  const run = await runToEnd([interpreter, "-E", "-s", "-c", script], {
+  const run = await runTool({
+    command: [interpreter, "-E", "-s", "-c", script],
     cwd: HOME ?? tmpdir(),
     env,
+    interpreters: [interpreter],
     timeoutMs: 20_000,
     input,
   });

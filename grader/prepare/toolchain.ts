@@ -1,6 +1,7 @@
 import type { Cause } from "../model/cause.ts";
 import type { Role } from "../model/role.ts";
 import type { Launch, ManifestRole, ProgramLanguage } from "../model/submission.ts";
+import type { ToolRequest, ToolRun } from "../model/tool.ts";
 
 /** One program in its private copy, ready to be built. */
 export type Source = Readonly<{
@@ -30,6 +31,17 @@ export type Bench = Readonly<{
   sources: readonly Source[];
   /** Runs `make` once per key and hands the same answer to everybody. */
   once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
+  /** Runs a compiler on the submission, out of reach of everything else. */
+  run: (
+    tool: Readonly<{
+      command: readonly string[];
+      cwd: string;
+      interpreters: readonly string[];
+      timeoutMs: number;
+      /** Compilers write to `outDir`; only a build command of the manifest may change the sources. */
+      takes: ToolRequest["takes"];
+    }>,
+  ) => Promise<ToolRun>;
 }>;
 
 /** How to start a built program, or why it can not be. */
@@ -37,6 +49,8 @@ export type Built =
   | Readonly<{
       status: "ready";
       command: readonly string[];
+      /** As in {@link Launch}. */
+      interpreters: readonly string[];
       cwd?: string | undefined;
       env?: Readonly<Record<string, string>> | undefined;
     }>
@@ -49,5 +63,11 @@ export interface Toolchain {
   /** Makes the program ready to start. Never throws for what the student wrote. */
   prepare(source: Source, bench: Bench): Promise<Built>;
   /** Looks for what keeps programs of this language from running, without running them. */
-  diagnose?(launches: readonly Launch[]): Promise<Readonly<Partial<Record<Role, Cause>>>>;
+  diagnose?(
+    launches: readonly Launch[],
+    run: RunOnLaunch,
+  ): Promise<Readonly<Partial<Record<Role, Cause>>>>;
 }
+
+/** Runs an interpreter on a program, out of reach of everything else. */
+export type RunOnLaunch = (request: Omit<ToolRequest, "workplace" | "takes">) => Promise<ToolRun>;

@@ -21,6 +21,7 @@ async function start(command: readonly string[], terminal = false) {
     ...plain,
     command,
     terminal,
+    underShell: false,
     now: () => 42,
     onScreen: (chunk) => chunks.push(chunk),
     onExit: (exit) => exits.push(exit),
@@ -50,10 +51,10 @@ describe.each([false, true])("a program, in a terminal: %s", (terminal) => {
       terminal,
     );
     await eventually(() => program.screen.text === "up\n");
-    program.interrupt();
+    program.interrupt([program.pid]);
     await eventually(() => program.exit !== undefined && program.screen.text === "up\nbye\n");
     expect(program.exit).toEqual({ code: 0, signal: undefined });
-    program.interrupt();
+    program.interrupt([program.pid]);
   });
 
   it("is gone once it was stopped", async () => {

@@ -1,5 +1,12 @@
 import { Screen, type ScreenChunk } from "./screen.ts";
-import { type Exit, killGroup, spawnInTerminal, spawnProgram, type RawProgram } from "./spawn.ts";
+import {
+  type Exit,
+  killGroup,
+  type RawProgram,
+  signalName,
+  spawnInTerminal,
+  spawnProgram,
+} from "./spawn.ts";
 import { stopProgram, watchForEscape } from "./stop.ts";
 
 export type ProgramOptions = Readonly<{
@@ -8,6 +15,8 @@ export type ProgramOptions = Readonly<{
   env: Readonly<Record<string, string>>;
   /** Give it a terminal instead of pipes, where one can be made. */
   terminal: boolean;
+  /** A shell in a session of its own stands between: it tells a signal as code 128 + n. */
+  underShell: boolean;
   /** Milliseconds since the check began. */
   now: () => number;
   onScreen: (chunk: ScreenChunk) => void;
@@ -22,6 +31,7 @@ export class Program {
   readonly terminal: string | undefined;
   readonly #raw: RawProgram;
   readonly #session: string;
+  readonly #underShell: boolean;
   #exit: Exit | undefined;
   #isDrained = false;
 
@@ -48,9 +58,10 @@ export class Program {
     });
     raw.onStdout((bytes) => this.#show("stdout", bytes));
     raw.onStderr((bytes) => this.#show("stderr", bytes));
+    this.#underShell = options.underShell;
     void raw.exited.then((exit) => {
-      this.#exit = exit;
-      options.onExit(exit);
+      this.#exit = options.underShell ? unwrapped(exit) : exit;
+      options.onExit(this.#exit);
     });
     running.add(this);
     void raw.exited.then(() => running.delete(this));
@@ -72,10 +83,16 @@ export class Program {
     this.#raw.stdin?.write(bytes);
   }
 
-  /** Ctrl-C (SIGINT), for the whole process group as a terminal sends it. */
-  interrupt(): void {
+  /**
+   * Ctrl-C (SIGINT), for the whole process group as a terminal sends it.
+   * @param processes its process tree, itself first.
+   */
+  interrupt(processes: readonly number[]): void {
+    // Under a shell the group is the shell's, which as first process of its namespace is deaf to it.
+    const leader = this.#underShell ? processes[1] : this.pid;
+    if (leader === undefined) return;
     try {
-      process.kill(-this.pid, "SIGINT");
+      process.kill(-leader, "SIGINT");
     } catch {
       // It has ended meanwhile.
     }
@@ -100,6 +117,12 @@ const running = new Set<Program>();
 process.on("exit", () => {
   for (const program of running) killGroup(program.pid);
 });
+
+/** How the program below the shell ended (POSIX, Shell Command Language, 2.8.2). */
+function unwrapped(exit: Exit): Exit {
+  const signal = signalName((exit.code ?? 0) - 128);
+  return signal === undefined ? exit : { code: undefined, signal };
+}
 
 /** More than anybody reads, little enough to keep for every program of a check. */
 const screenLimitBytes = 1 << 20;

@@ -2,6 +2,7 @@ import { execa } from "execa";
 import type { ChildProcess } from "node:child_process";
 import { constants } from "node:os";
 import { PassThrough, type Readable, type Writable } from "node:stream";
+import type { ToolRun } from "../model/tool.ts";
 
 /** How a program ended; both undefined while it runs. */
 export type Exit = Readonly<{ code: number | undefined; signal: string | undefined }>;
@@ -90,7 +91,7 @@ export async function spawnInTerminal(
       resolve(
         signal === undefined || signal === 0
           ? { code: exitCode, signal: undefined }
-          : { code: undefined, signal: signalName(signal) },
+          : { code: undefined, signal: signalName(signal) ?? `signal ${signal}` },
       ),
     ),
   );
@@ -150,15 +151,6 @@ export async function spawnCompanion(
     },
   };
 }
-
-/** What a tool (a compiler, an interpreter asked for its version) printed. */
-export type ToolRun = Readonly<{
-  code: number | undefined;
-  signal: string | undefined;
-  stdout: string;
-  stderr: string;
-  timedOut: boolean;
-}>;
 
 /**
  * Runs a tool to its end. Never throws: a tool that does not exist has code 127, as in a shell.
@@ -260,9 +252,9 @@ function ended(stream: Readable | null): Promise<void> {
   return new Promise((resolve) => stream.once("close", resolve));
 }
 
-function signalName(number: number): string {
-  const found = Object.entries(constants.signals).find(([, value]) => value === number);
-  return found?.[0] ?? `signal ${number}`;
+/** The name of a signal, signal(7); undefined for a number that is none. */
+export function signalName(number: number): string | undefined {
+  return Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
 }
 
 function listenTo(stream: Readable | null, listen: (bytes: Buffer) => void): void {

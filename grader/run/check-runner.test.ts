@@ -1,10 +1,21 @@
+import { mkdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { detectKernel } from "../kernel/kernel.ts";
+import { NoSandbox } from "../sandbox/no-sandbox.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
 import type { Cast } from "../spec/cast.ts";
+import { workplaceIn } from "../prepare/prepare.ts";
+import { tempFolder } from "../submission/temp-folder.ts";
+import { defaultLimits } from "../model/limits.ts";
 import { check, defineExercise } from "../spec/exercise.ts";
 import { runCheck } from "./check-runner.ts";
+
+async function emptyWorkplace() {
+  const workplace = workplaceIn(await tempFolder());
+  await Promise.all(Object.values(workplace).map((folder) => mkdir(folder)));
+  return workplace;
+}
 
 const text = { "pt-BR": "", en: "" };
 
@@ -31,11 +42,17 @@ async function play(
     exercise: "ex0",
     check: id,
     prepared: {},
+    workplace: await emptyWorkplace(),
+    limits: defaultLimits,
     candidates: ["notes.txt"],
     knowledge: {},
     seed,
   };
-  const machine = { kernel: detectKernel(), network: new SharedNetwork() };
+  const machine = {
+    kernel: detectKernel(),
+    network: new SharedNetwork(),
+    sandbox: new NoSandbox(),
+  };
   const result = await runCheck(exercise, job, machine);
   return { ...result, plays };
 }
@@ -107,11 +124,17 @@ describe("runCheck", () => {
   });
 
   it("knows its own checks only", async () => {
-    const machine = { kernel: detectKernel(), network: new SharedNetwork() };
+    const machine = {
+      kernel: detectKernel(),
+      network: new SharedNetwork(),
+      sandbox: new NoSandbox(),
+    };
     const job = {
       exercise: "ex0",
       check: "nobody",
       prepared: {},
+      workplace: await emptyWorkplace(),
+      limits: defaultLimits,
       candidates: [],
       knowledge: {},
       seed: 1,

@@ -4,15 +4,18 @@ import type { Cause, Note } from "../model/cause.ts";
 import type { Outcome } from "../model/result.ts";
 import type { ActorName } from "../model/role.ts";
 import { diagnose } from "../prepare/diagnose.ts";
+import type { RunOnLaunch } from "../prepare/toolchain.ts";
 import type { Network } from "../sandbox/network.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
 import { Stage } from "../scenario/stage.ts";
 import { Cast } from "../spec/cast.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
 import type { Job, JobResult } from "./job.ts";
+import { runTool } from "./run-tool.ts";
 
 /** The machine that checks run on. */
-export type Machine = Readonly<{ kernel: Kernel; network: Network }>;
+export type Machine = Readonly<{ kernel: Kernel; network: Network; sandbox: Sandbox }>;
 
 /**
  * Runs one check. Errors that are not the student's are tried once more, as a machine stumbles
@@ -25,16 +28,17 @@ export async function runCheck(exercise: Exercise, job: Job, machine: Machine): 
   let result = await play(false);
   if (result.outcome.status === "errored") result = await play(false);
   const silent = silentActor(result.outcome, job);
-  if (silent === undefined) return await diagnosed(result, job);
+  if (silent === undefined) return await diagnosed(result, job, machine);
   const again = await play(true);
   // In a terminal it came no further: what it did through pipes is the plainer account of that.
-  if (kindOf(again.outcome) === kindOf(result.outcome)) return await diagnosed(result, job);
+  if (kindOf(again.outcome) === kindOf(result.outcome))
+    return await diagnosed(result, job, machine);
   const note: Note = { kind: "needs-terminal", actor: silent };
   const inTerminal = {
     ...again,
     outcome: { ...again.outcome, notes: [...again.outcome.notes, note] },
   };
-  return await diagnosed(inTerminal, job);
+  return await diagnosed(inTerminal, job, machine);
 }
 
 async function playCheck(
@@ -46,8 +50,10 @@ async function playCheck(
 ): Promise<JobResult> {
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));
+  await using enclosure = await machine.sandbox.open(job.workplace, job.limits, "check");
   await using stage = new Stage({
     ...machine,
+    enclosure,
     prepared: job.prepared,
     candidates: job.candidates,
     knowledge: job.knowledge,
@@ -113,12 +119,14 @@ function isJavaScript(actor: ActorName, job: Job): boolean {
 }
 
 /** A crash that can be named (Python 2, a syntax error, a missing module) is told by its name. */
-async function diagnosed(result: JobResult, job: Job): Promise<JobResult> {
+async function diagnosed(result: JobResult, job: Job, machine: Machine): Promise<JobResult> {
   const { outcome } = result;
   if (outcome.status !== "failed" || outcome.cause.kind !== "crashed") return result;
   const role = outcome.cause.actor.startsWith("server") ? "server" : "client";
   const prepared = job.prepared[role];
-  const named = prepared?.status === "ready" ? await diagnose(prepared.launch) : undefined;
+  const run = (request: Parameters<RunOnLaunch>[0]) =>
+    runTool({ ...request, workplace: job.workplace, takes: [] }, machine);
+  const named = prepared?.status === "ready" ? await diagnose(prepared.launch, run) : undefined;
   if (named === undefined) return result;
   const { waits } = outcome.cause;
   return { ...result, outcome: { ...outcome, cause: { ...named, waits } } };

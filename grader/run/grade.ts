@@ -1,7 +1,9 @@
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
+import type { Limits } from "../model/limits.ts";
 import type { CheckResult, GradeResult } from "../model/result.ts";
 import type { Submission } from "../model/submission.ts";
+import type { Workplace } from "../model/workplace.ts";
 import type { PreparedRoles } from "../prepare/prepare.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
@@ -13,6 +15,8 @@ export type GradeRequest = Readonly<{
   exercise: Exercise;
   submission: Submission;
   prepared: PreparedRoles;
+  workplace: Workplace;
+  limits: Limits;
   slots: readonly Promise<Slot>[];
   /** Run this check alone, whatever it needs. */
   only?: string | undefined;
@@ -74,7 +78,7 @@ function filesOf({ programs }: Submission): Record<string, string> {
 }
 
 async function runAll(checks: readonly Check[], request: GradeRequest): Promise<CheckResult[]> {
-  const { exercise, submission, prepared, seed, language, onEvent } = request;
+  const { exercise, submission, prepared, workplace, limits, seed, language, onEvent } = request;
   const schedule = new Schedule(checks);
   const results: CheckResult[] = [];
   let knowledge: Knowledge = {};
@@ -94,6 +98,8 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
           exercise: exercise.id,
           check: check.id,
           prepared,
+          workplace,
+          limits,
           candidates: submission.candidates,
           knowledge,
           seed,

@@ -1,6 +1,9 @@
+import type { Limits } from "../model/limits.ts";
 import type { Outcome } from "../model/result.ts";
 import type { Role } from "../model/role.ts";
 import type { Prepared } from "../model/submission.ts";
+import type { ToolRequest } from "../model/tool.ts";
+import type { Workplace } from "../model/workplace.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
 
 /** One check of one submission, as it travels to a slot: plain data. */
@@ -8,6 +11,8 @@ export type Job = Readonly<{
   exercise: string;
   check: string;
   prepared: Readonly<Partial<Record<Role, Prepared>>>;
+  workplace: Workplace;
+  limits: Limits;
   candidates: readonly string[];
   knowledge: Knowledge;
   seed: number;
@@ -15,3 +20,6 @@ export type Job = Readonly<{
 
 /** What a slot hands back. */
 export type JobResult = Readonly<{ outcome: Outcome; knowledge: Knowledge }>;
+
+/** What a slot is asked to do. */
+export type SlotRequest = Readonly<{ job: Job } | { tool: ToolRequest }>;

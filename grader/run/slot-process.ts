@@ -1,8 +1,12 @@
 import { findExercise, loadExercise } from "../exercise/load.ts";
 import { detectKernel } from "../kernel/kernel.ts";
 import { NamespaceNetwork } from "../sandbox/namespace-network.ts";
-import { runCheck } from "./check-runner.ts";
-import type { Job } from "./job.ts";
+import { closeInherited } from "../process/inherited.ts";
+import { scratchFolder } from "../sandbox/slot-command.ts";
+import { type Machine, runCheck } from "./check-runner.ts";
+import type { SlotRequest } from "./job.ts";
+import { openSandbox } from "./open-sandbox.ts";
+import { runTool } from "./run-tool.ts";
 
 /**
  * The main function of a slot in namespaces of its own: runs the jobs that come over the IPC
@@ -10,15 +14,25 @@ import type { Job } from "./job.ts";
  * @param helperEntry the script of the client side's helper.
  */
 export function serveJobs(helperEntry: string): void {
-  const machine = { kernel: detectKernel(), network: new NamespaceNetwork(helperEntry) };
+  closeInherited();
+  const network = new NamespaceNetwork(helperEntry);
   process.on("disconnect", () => process.exit());
-  process.on("message", (job: Job) => {
-    void loadExercise(findExercise(job.exercise))
-      .then((exercise) => runCheck(exercise, job, machine))
-      .then(
-        (result) => process.send?.({ result, isSpent: machine.network.isSpent }),
+  const wrap = (command: readonly string[]) => network.wrap("server", command);
+  void openSandbox(wrap, scratchFolder).then((sandbox) => {
+    const machine = { kernel: detectKernel(), network, sandbox };
+    process.on("message", (request: SlotRequest) => {
+      void serve(request, machine).then(
+        (reply) =>
+          process.send?.({ ...reply, isSpent: machine.network.isSpent || machine.sandbox.isSpent }),
         (error: unknown) => process.send?.({ error: String(error) }),
       );
+    });
+    process.send?.({ sandbox: sandbox.kind });
   });
-  process.send?.({ ready: true });
+}
+
+async function serve(request: SlotRequest, machine: Machine): Promise<object> {
+  if ("tool" in request) return { run: await runTool(request.tool, machine) };
+  const exercise = await loadExercise(findExercise(request.job.exercise));
+  return { result: await runCheck(exercise, request.job, machine) };
 }

@@ -2,18 +2,27 @@ import { join } from "node:path";
 import { packageRoot } from "../exercise/package-root.ts";
 import { detectKernel } from "../kernel/kernel.ts";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
+import { NoSandbox } from "../sandbox/no-sandbox.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { slotCommand } from "../sandbox/slot-command.ts";
 import type { Cause } from "../model/cause.ts";
+import type { RunTool, ToolRun } from "../model/tool.ts";
 import type { Exercise } from "../spec/exercise.ts";
-import { runCheck } from "./check-runner.ts";
-import type { Job, JobResult } from "./job.ts";
+import { type Machine, runCheck } from "./check-runner.ts";
+import type { Job, JobResult, SlotRequest } from "./job.ts";
+import { openSandbox } from "./open-sandbox.ts";
+import { runTool } from "./run-tool.ts";
 
 /** A place where one check at a time runs. */
 export interface Slot {
   /** 1: namespaces of its own; 2: shared with the machine; 3: no `/proc` either. */
   readonly tier: 1 | 2 | 3;
+  /** What keeps students' programs away from everything else. */
+  readonly sandbox: Sandbox["kind"];
   run(exercise: Exercise, job: Job): Promise<JobResult>;
+  /** Runs a compiler or a build command on a submission. */
+  readonly runTool: RunTool;
   close(): void;
 }
 
@@ -23,19 +32,32 @@ export interface Slot {
  */
 export async function openSlot(isolate: boolean): Promise<Slot> {
   if (isolate && process.platform === "linux") {
-    const companion = await startIsolated();
-    if (companion !== undefined) return new IsolatedSlot(companion);
+    const started = await startIsolated();
+    if (started !== undefined) return new IsolatedSlot(started);
   }
-  return new SharedSlot();
+  return new SharedSlot(isolate ? await openSandbox((command) => command) : new NoSandbox());
+}
+
+/** Takes turns, so that the programs of a submission are built side by side. */
+export function onAnyOf(slots: readonly Promise<Slot>[]): RunTool {
+  let turn = 0;
+  return async (tool) => {
+    turn += 1;
+    const slot = await (slots[turn % slots.length] as Promise<Slot>);
+    return await slot.runTool(tool);
+  };
 }
 
 class IsolatedSlot implements Slot {
   readonly tier = 1;
+  readonly sandbox: Sandbox["kind"];
   #companion: Companion;
   #isClosed = false;
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(companion: Companion) {
+  constructor({ companion, sandbox }: Started) {
     this.#companion = companion;
+    this.sandbox = sandbox;
   }
 
   /**
@@ -44,8 +66,7 @@ class IsolatedSlot implements Slot {
    */
   async run(_exercise: Exercise, job: Job): Promise<JobResult> {
     for (let attempt = 0; attempt < 2 && !this.#isClosed; attempt += 1) {
-      const reply = await ask(this.#companion, job);
-      if (reply === undefined || reply.isSpent === true) await this.#replace();
+      const reply = await this.#ask({ job });
       if (reply?.result !== undefined) return reply.result;
       if (reply?.error !== undefined) return errored(reply.error, job);
     }
@@ -53,52 +74,89 @@ class IsolatedSlot implements Slot {
     return failed({ kind: "killed-grader" }, job);
   }
 
+  readonly runTool: RunTool = async (tool) => {
+    const reply = await this.#ask({ tool });
+    if (reply?.run !== undefined) return reply.run;
+    const stderr = reply?.error ?? "it ended the process that watched it";
+    return { code: undefined, signal: "SIGKILL", stdout: "", stderr, timedOut: false };
+  };
+
   close(): void {
     this.#isClosed = true;
     this.#companion.kill();
   }
 
+  /** One request at a time. @returns undefined when the slot has ended before it answered. */
+  #ask(request: SlotRequest): Promise<Reply | undefined> {
+    const reply = this.#turn.then(async () => {
+      const answer = await ask(this.#companion, request);
+      if (answer === undefined || answer.isSpent === true) await this.#replace();
+      return answer;
+    });
+    this.#turn = reply;
+    return reply;
+  }
+
   /** Begins afresh; where that fails the old one stays, and its next check is errored. */
   async #replace(): Promise<void> {
     this.#companion.kill();
-    this.#companion = (await startIsolated()) ?? this.#companion;
+    if (this.#isClosed) return;
+    this.#companion = (await startIsolated())?.companion ?? this.#companion;
   }
 }
 
 class SharedSlot implements Slot {
-  readonly #machine = { kernel: detectKernel(), network: new SharedNetwork() };
+  readonly #machine: Machine;
+
+  constructor(sandbox: Sandbox) {
+    this.#machine = { kernel: detectKernel(), network: new SharedNetwork(), sandbox };
+  }
 
   get tier(): 2 | 3 {
     return this.#machine.kernel.kind === "proc" ? 2 : 3;
+  }
+
+  get sandbox(): Sandbox["kind"] {
+    return this.#machine.sandbox.kind;
   }
 
   run(exercise: Exercise, job: Job): Promise<JobResult> {
     return runCheck(exercise, job, this.#machine);
   }
 
+  readonly runTool: RunTool = (tool) => runTool(tool, this.#machine);
+
   close(): void {
     this.#machine.network.close();
   }
 }
 
-type Reply = Readonly<{ ready?: true; result?: JobResult; isSpent?: boolean; error?: string }>;
+type Reply = Readonly<{
+  sandbox?: Sandbox["kind"];
+  result?: JobResult;
+  run?: ToolRun;
+  isSpent?: boolean;
+  error?: string;
+}>;
+
+type Started = Readonly<{ companion: Companion; sandbox: Sandbox["kind"] }>;
 
 /** Undefined where namespaces are not to be had: the process ends before it is ready. */
-async function startIsolated(): Promise<Companion | undefined> {
+async function startIsolated(): Promise<Started | undefined> {
   const entry = join(packageRoot, "dist", "grader", "cli", "slot.js");
   try {
     const companion = await spawnCompanion(slotCommand(process.execPath, entry), { quiet: true });
     const reply = await nextReply(companion);
-    return reply?.ready === true ? companion : undefined;
+    return reply?.sandbox === undefined ? undefined : { companion, sandbox: reply.sandbox };
   } catch {
     // No `unshare` on this machine.
     return undefined;
   }
 }
 
-async function ask(companion: Companion, job: Job): Promise<Reply | undefined> {
+async function ask(companion: Companion, request: SlotRequest): Promise<Reply | undefined> {
   const reply = nextReply(companion);
-  companion.send(job);
+  companion.send(request);
   return await reply;
 }
 

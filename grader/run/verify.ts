@@ -6,8 +6,9 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { ExerciseFolder } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
+import { defaultLimits } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
-import { prepare } from "../prepare/prepare.ts";
+import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import { grade } from "./grade.ts";
@@ -55,14 +56,17 @@ export async function verify(
   slot: Slot,
   seed: number,
 ): Promise<Verified> {
-  const workDir = await mkdtemp(join(tmpdir(), "sockgrade-"));
+  const workDir = await mkdtemp(join(tmpdir(), "submission-"));
   try {
     const submission = await openSubmission(specimen.path);
-    const prepared = await prepare(submission, { workDir, host: process.env });
+    const { runTool } = slot;
+    const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const result = await grade({
       exercise,
       submission,
       prepared,
+      workplace: workplaceIn(workDir),
+      limits: defaultLimits,
       slots: [Promise.resolve(slot)],
       seed,
       language: "en",

@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runToEnd, type ToolRun } from "../process/spawn.ts";
+import type { ToolRun } from "../model/tool.ts";
+import { runToEnd } from "../process/spawn.ts";
 import { plain, processesWith } from "../process/testing.ts";
 import { slotCommand } from "./slot-command.ts";
 

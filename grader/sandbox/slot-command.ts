@@ -1,3 +1,5 @@
+import { defaultLimits } from "../model/limits.ts";
+
 /**
  * The command that starts a slot: `entry` run by Node in user, network, process, mount and host
  * name namespaces of its own (user_namespaces(7), unshare(1)), as an ordinary user inside. What the
@@ -11,9 +13,16 @@ export function slotCommand(node: string, entry: string): readonly string[] {
 for tool in nsenter setpriv ip; do command -v "$tool" > /dev/null || exit 1; done
 ${localName}
 ${smallTables}
+${scratch}
 exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
   return ["unshare", ...namespaces, ...identity, ...lifetime, "sh", "-c", setup, "sh", node, entry];
 }
+
+/** Where the checks of a slot have their copies: a file system of the slot's own, in its memory. */
+export const scratchFolder = "/dev/shm";
+
+/** With an end, also to the number of files, so that nobody can fill the machine. */
+const scratch = `mount -t tmpfs -o size=${defaultLimits.disk}m,nr_inodes=50k,mode=700 tmpfs ${scratchFolder}`;
 
 /**
  * The file belongs to the machine's administrator, whatever a user is in here, so an ordinary user

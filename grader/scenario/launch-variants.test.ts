@@ -117,6 +117,7 @@ describe("launchVariants", () => {
     cwd: folder,
     env: {},
     ports: [],
+    interpreters: [],
     foreignAddresses: [],
     ...more,
   });

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
@@ -37,19 +36,16 @@ export class ProgramActor {
     for (const address of launch.foreignAddresses) {
       stage.note({ kind: "foreign-address", role: launch.role, address });
     }
+    const start = stage.enclosure.enclose({ ...launch, command });
     const program = await Program.start({
-      command: stage.network.wrap(options.side, command),
-      cwd: launch.cwd,
-      env: launch.env,
+      command: stage.network.wrap(options.side, start.command),
+      cwd: start.cwd,
+      env: start.env,
       terminal: stage.terminal,
+      underShell: stage.enclosure.hasShell,
       now: () => stage.now(),
       onScreen: ({ stream, text }) => stage.record({ kind: "screen", actor: name, stream, text }),
       onExit: ({ code, signal }) => stage.record({ kind: "exit", actor: name, code, signal }),
-    }).catch((error: unknown) => {
-      // All checks of a submission share its private copy, and a program may have deleted that.
-      if (existsSync(launch.cwd)) throw error;
-      const lastLine = `${launch.file}: an earlier run of the program has deleted its folder`;
-      return stage.fail({ kind: "crashed", actor: name, lastLine });
     });
     const actor = new ProgramActor(stage, options, program);
     stage.programs.push(actor);
@@ -170,7 +166,7 @@ export class ProgramActor {
     this.#stage.freezeWaits();
     const traced = this.#stage.trace.length;
     this.#wasEnded = true;
-    this.#program.interrupt();
+    this.#program.interrupt(this.look().processes);
     await this.triesToExit();
     const wasHidden = findOnScreen(this.screen.text, text).found === "shown";
     this.#stage.trace.length = traced;

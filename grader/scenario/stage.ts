@@ -6,6 +6,7 @@ import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
 import type { Network } from "../sandbox/network.ts";
+import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
 import { CheckFailure } from "./failure.ts";
@@ -16,6 +17,7 @@ import type { Looks } from "./until.ts";
 export type StageOptions = Readonly<{
   kernel: Kernel;
   network: Network;
+  enclosure: Enclosure;
   prepared: Readonly<Partial<Record<Role, Prepared>>>;
   candidates: readonly string[];
   knowledge: Knowledge;
@@ -39,6 +41,7 @@ type Happening = TraceEvent extends infer E
 export class Stage implements AsyncDisposable {
   readonly kernel: Kernel;
   readonly network: Network;
+  readonly enclosure: Enclosure;
   readonly port: number;
   readonly terminal: boolean;
   readonly programs: ProgramActor[] = [];
@@ -63,6 +66,7 @@ export class Stage implements AsyncDisposable {
     this.#options = options;
     this.kernel = options.kernel;
     this.network = options.network;
+    this.enclosure = options.enclosure;
     this.port = options.port;
     this.terminal = options.terminal;
     this.#knowledge = options.knowledge;

@@ -5,15 +5,28 @@ import { detectKernel } from "../kernel/kernel.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import { plain, pythonPath } from "../process/testing.ts";
+import type { Enclosure } from "../sandbox/sandbox.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { ProgramActor } from "./program-actor.ts";
 import { Stage } from "./stage.ts";
+
+/** A program of a test runs where its files are. */
+const nothingEnclosed: Enclosure = {
+  hasShell: false,
+  isFull: false,
+  enclose: (start) => start,
+  namesInside: (text) => text,
+  namesOutside: (text) => text,
+  keep: () => undefined,
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+};
 
 /** For tests only: a stage on this very machine, and a folder for its programs. */
 export class Rehearsal implements AsyncDisposable {
   readonly stage = new Stage({
     kernel: detectKernel(),
     network: new SharedNetwork(),
+    enclosure: nothingEnclosed,
     prepared: {},
     candidates: [],
     knowledge: {},
@@ -47,7 +60,13 @@ export class Rehearsal implements AsyncDisposable {
     command: readonly string[],
   ): Promise<ProgramActor> {
     const role = name.startsWith("server") ? "server" : "client";
-    const rest = { cwd: this.#folder, env: plain.env, ports: [], foreignAddresses: [] };
+    const rest = {
+      cwd: this.#folder,
+      env: plain.env,
+      interpreters: [],
+      ports: [],
+      foreignAddresses: [],
+    };
     const launch: Launch = { role, language, file, command, ...rest };
     return await ProgramActor.enter(this.stage, { name, launch, args: [], side: role });
   }

@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { codeHint } from "../../submission/code-hint.ts";
 import { readSource } from "../../submission/source-text.ts";
-import { runToEnd, type ToolRun } from "../../process/spawn.ts";
+import type { ToolRun } from "../../model/tool.ts";
 import { doesNotCompile } from "../compiler-output.ts";
 import { findProgram } from "../find-program.ts";
 import { filesBelow } from "../files-below.ts";
@@ -12,7 +12,7 @@ import type { Toolchain } from "../toolchain.ts";
 export const c: Toolchain = {
   language: "c",
 
-  async prepare({ role, path = "", root, args }, { env, outDir }) {
+  async prepare({ role, path = "", root, args }, { env, outDir, run }) {
     const compiler = await findProgram(["gcc", "cc", "clang"], env["PATH"]);
     if (compiler === undefined)
       return {
@@ -21,8 +21,8 @@ export const c: Toolchain = {
       };
     const binary = join(outDir, role);
     const compile = (parts: readonly string[]): Promise<ToolRun> =>
-      runToEnd(
-        [
+      run({
+        command: [
           compiler,
           "-O0",
           "-w",
@@ -35,27 +35,31 @@ export const c: Toolchain = {
           binary,
           "-lm",
         ],
-        { cwd: root, env, timeoutMs: 60_000 },
-      );
+        cwd: root,
+        interpreters: [compiler],
+        timeoutMs: 60_000,
+        takes: ["out"],
+      });
 
     const folder = dirname(path);
     const beside = (await readdir(folder)).map((name) => join(folder, name));
-    let run = await compile(await partsAmong(beside, path));
-    if (run.code !== 0 && /undefined reference/.test(run.stderr)) {
+    let built = await compile(await partsAmong(beside, path));
+    if (built.code !== 0 && /undefined reference/.test(built.stderr)) {
       const anywhere = await compile(await partsAmong(await filesBelow(root), path));
-      if (anywhere.code === 0) run = anywhere;
+      if (anywhere.code === 0) built = anywhere;
     }
-    if (run.timedOut)
+    if (built.timedOut)
       return {
         status: "broken",
         cause: doesNotCompile(role, "the compiler took more than 60 s", []),
       };
-    if (run.code !== 0)
-      return { status: "broken", cause: doesNotCompile(role, run.stderr, [root]) };
+    if (built.code !== 0)
+      return { status: "broken", cause: doesNotCompile(role, built.stderr, [root]) };
     const stdbuf = await findProgram(["stdbuf"], env["PATH"]);
     return {
       status: "ready",
       command: [...(stdbuf === undefined ? [] : [stdbuf, "-o0"]), binary, ...args],
+      interpreters: stdbuf === undefined ? [] : [stdbuf],
     };
   },
 };

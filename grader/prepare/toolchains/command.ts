@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { splitWords, needsShell } from "../../submission/command-line.ts";
-import { findProgram, isExecutable } from "../find-program.ts";
+import { everyFolderOf, findProgram, isExecutable } from "../find-program.ts";
 import type { Toolchain } from "../toolchain.ts";
 
 /** Whatever the manifest's `run` says, as a terminal in that folder would start it. */
@@ -9,13 +9,14 @@ export const command: Toolchain = {
 
   async prepare({ role, cwd, manifest }, { env }) {
     const run = manifest?.run ?? "";
-    if (needsShell(run)) return { status: "ready", command: ["/bin/sh", "-c", run] };
+    const interpreters = everyFolderOf(env["PATH"]);
+    if (needsShell(run)) return { status: "ready", command: ["/bin/sh", "-c", run], interpreters };
     const [first = "", ...rest] = splitWords(run) ?? [];
     const path = first.includes("/") ? join(cwd, first) : await findProgram([first], env["PATH"]);
     // An absolute path is left alone: join would put it below the submission.
     const program = first.startsWith("/") ? first : path;
     if (program !== undefined && (await isExecutable(program)))
-      return { status: "ready", command: [program, ...rest] };
+      return { status: "ready", command: [program, ...rest], interpreters };
     if (first.includes("/")) {
       return {
         status: "broken",

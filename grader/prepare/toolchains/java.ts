@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";
 import { decodeSource } from "../../submission/source-text.ts";
-import { runToEnd, type ToolRun } from "../../process/spawn.ts";
+import type { ToolRun } from "../../model/tool.ts";
 import { doesNotCompile } from "../compiler-output.ts";
 import { filesBelow } from "../files-below.ts";
 import { findProgram } from "../find-program.ts";
@@ -41,6 +41,7 @@ export const java: Toolchain = {
     return {
       status: "ready",
       command: [jvm, ...jvmFlags, "-cp", classPath, read.mainClass, ...source.args],
+      interpreters: [jvm],
       cwd,
     };
   },
@@ -103,14 +104,16 @@ function runJavac(
   files: readonly string[],
   classes: string,
   sourceRoot: string,
-  { env }: Bench,
+  { run }: Bench,
 ): Promise<ToolRun> {
   const quiet = ["-encoding", "UTF-8", "-nowarn", "-proc:none", "-Xlint:none"];
   const places = ["-d", classes, "-sourcepath", sourceRoot, "-cp", sourceRoot];
-  return runToEnd([javac, ...compilerFlags, ...quiet, ...places, ...files], {
+  return run({
+    command: [javac, ...compilerFlags, ...quiet, ...places, ...files],
     cwd: sourceRoot,
-    env,
+    interpreters: [javac],
     timeoutMs: 60_000,
+    takes: ["out"],
   });
 }
 

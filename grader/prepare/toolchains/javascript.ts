@@ -1,32 +1,40 @@
 import type { Cause } from "../../model/cause.ts";
 import type { Launch } from "../../model/submission.ts";
-import { runToEnd } from "../../process/spawn.ts";
 import { onCommandLine } from "../on-command-line.ts";
-import type { Toolchain } from "../toolchain.ts";
+import type { RunOnLaunch, Toolchain } from "../toolchain.ts";
 
 /** The Node that runs the grader. */
 export const javascript: Toolchain = {
   language: "javascript",
 
   async prepare({ path = "", cwd, args }) {
-    return { status: "ready", command: [process.execPath, onCommandLine(path, cwd), ...args] };
+    return {
+      status: "ready",
+      command: [process.execPath, onCommandLine(path, cwd), ...args],
+      interpreters: [process.execPath],
+    };
   },
 
-  async diagnose(launches) {
+  async diagnose(launches, run) {
     const direct = launches.filter(({ command }) => command[0] === process.execPath);
     const causes = await Promise.all(
-      direct.map(async (launch) => [launch.role, await checkSyntax(launch)] as const),
+      direct.map(async (launch) => [launch.role, await checkSyntax(launch, run)] as const),
     );
     return Object.fromEntries(causes.filter(([, cause]) => cause !== undefined));
   },
 };
 
 /** `node --check` prints `FILE:LINE`, the line, a pointer, and the error. */
-async function checkSyntax({ role, file, command, cwd, env }: Launch): Promise<Cause | undefined> {
+async function checkSyntax(
+  { role, file, command, cwd, env, interpreters }: Launch,
+  run: RunOnLaunch,
+): Promise<Cause | undefined> {
   const [node = "", script = ""] = command;
-  const { code, stderr } = await runToEnd([node, "--check", script], {
+  const { code, stderr } = await run({
+    command: [node, "--check", script],
     cwd,
     env,
+    interpreters,
     timeoutMs: 20_000,
   });
   const error = /^SyntaxError: .*$/m.exec(stderr)?.[0];

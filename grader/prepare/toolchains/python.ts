@@ -43,6 +43,7 @@ function start(source: Source, interpreter: string, env: Readonly<Record<string,
   return {
     status: "ready",
     command: [interpreter, file, ...source.args],
+    interpreters: [interpreter],
     env: { ...pythonEnv, ...env },
   };
 }

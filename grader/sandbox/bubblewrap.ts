@@ -1,0 +1,153 @@
+import { dirname } from "node:path";
+import { defaultLimits, type Limits } from "../model/limits.ts";
+import type { Workplace } from "../model/workplace.ts";
+import { runToEnd } from "../process/spawn.ts";
+import { underShell } from "./first-process.ts";
+import { folderBytes } from "./folder-bytes.ts";
+import { etcFiles, inside, namesInside, rename, renameAll, reversed } from "./inside.ts";
+import { findTool } from "./probe.ts";
+import type { Enclosure, Purpose, Sandbox } from "./sandbox.ts";
+import { isFull, keepScratch, makeScratch, removeScratch, type Scratch } from "./scratch.ts";
+import { interpreterOptions, pathInside, systemOptions } from "./visible-system.ts";
+
+export type BubblewrapOptions = Readonly<{
+  /** The PATH that bwrap is looked for on. */
+  path: string;
+  /** How commands are started here, without the privileges of whoever starts them. */
+  wrap: (command: readonly string[]) => readonly string[];
+  /** Folders that no program may see, wherever they lie. */
+  hidden: readonly string[];
+  /** A file system of its own for the checks' copies; without, they lie beside the workplace. */
+  scratch?: string | undefined;
+}>;
+
+/**
+ * bubblewrap (bwrap(1)): every program sees a file system that was made for it, itself and what it
+ * started, and nobody else; the network is the one it is started in.
+ */
+export class Bubblewrap implements Sandbox {
+  readonly kind = "bubblewrap";
+  isSpent = false;
+  readonly #options: BubblewrapOptions;
+  /** The command as far as it is the same for all programs. */
+  readonly #common: readonly string[];
+  #scratchMiB = defaultLimits.disk;
+
+  private constructor(common: readonly string[], options: BubblewrapOptions) {
+    this.#common = common;
+    this.#options = options;
+  }
+
+  /** Tries it once. @returns undefined where bwrap is not there or is not allowed to work. */
+  static async tryOut(options: BubblewrapOptions): Promise<Bubblewrap | undefined> {
+    const tool = findTool("bwrap", options.path);
+    if (tool === undefined) return undefined;
+    const settings = { cwd: "/", env: { PATH: options.path }, timeoutMs: trialMs };
+    const help = await runToEnd([tool, "--help"], settings);
+    // Younger than the rest (0.8.0). Without it a program may make namespaces, inside of its own.
+    const strict = help.stdout.includes("--disable-userns") ? ["--disable-userns"] : [];
+    const common = [tool, ...namespaces, ...strict, ...systemOptions(options.hidden)];
+    const trial = options.wrap([...common, ...kernelViews, "--", "/bin/sh", "-c", ":"]);
+    const { code } = await runToEnd(trial, settings);
+    return code === 0 ? new Bubblewrap(common, options) : undefined;
+  }
+
+  async open(workplace: Workplace, limits: Limits, purpose: Purpose): Promise<Enclosure> {
+    const { scratch: place } = this.#options;
+    if (place !== undefined) await this.#makeRoom(place, workplace, limits);
+    const scratch = makeScratch(place ?? dirname(workplace.home), workplace, purpose);
+    const names = namesInside(workplace);
+    return {
+      hasShell: true,
+      get isFull() {
+        return place !== undefined && isFull(scratch);
+      },
+      enclose: ({ command, cwd, env, interpreters }) => ({
+        command: [
+          ...this.#common,
+          ...interpreterOptions(interpreters, this.#options.hidden),
+          ...kernelViews,
+          ...ownFolders(scratch, purpose),
+          "--remount-ro",
+          "/",
+          "--chdir",
+          rename(cwd, names),
+          "--",
+          ...underShell(
+            limits,
+            command.map((word) => rename(word, names)),
+          ),
+        ],
+        cwd: "/",
+        env: { ...renameAll(env, names), PATH: pathInside(interpreters) },
+      }),
+      namesInside: (text) => rename(text, names),
+      namesOutside: (text) => rename(text, reversed(names)),
+      keep: (folder) => keepScratch(scratch, workplace, folder),
+      [Symbol.asyncDispose]: () => {
+        this.isSpent ||= !removeScratch(scratch);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  /** What is handed in comes on top of what its programs may write. */
+  async #makeRoom(place: string, workplace: Workplace, limits: Limits): Promise<void> {
+    const sizeMiB = limits.disk + handedInMiB(workplace);
+    if (sizeMiB === this.#scratchMiB) return;
+    this.#scratchMiB = sizeMiB;
+    await runToEnd(["mount", "-o", `remount,size=${sizeMiB}m`, place], {
+      cwd: "/",
+      env: { PATH: this.#options.path },
+      timeoutMs: trialMs,
+    });
+  }
+}
+
+function handedInMiB({ submission, out }: Workplace): number {
+  return Math.ceil((folderBytes(submission) + folderBytes(out)) / 2 ** 20);
+}
+
+const trialMs = 10_000;
+
+const namespaces = [
+  "--unshare-user",
+  "--unshare-pid",
+  "--unshare-ipc",
+  "--unshare-uts",
+  "--unshare-cgroup-try",
+  // The ordinary user of /etc/passwd, whoever grades.
+  "--uid",
+  "1000",
+  "--gid",
+  "1000",
+  "--hostname",
+  "localhost",
+  "--cap-drop",
+  "ALL",
+  "--die-with-parent",
+  "--new-session",
+  // The shell is the first process: a name that every terminal has above its programs.
+  "--as-pid-1",
+] as const;
+
+/** Read-only: as the machine's administrator a program could change settings of the kernel there. */
+const kernelViews = ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"] as const;
+
+/** Only these may be written: all lie on the one file system of the check, which has an end. */
+function ownFolders(scratch: Scratch, purpose: Purpose): readonly string[] {
+  const { home, out, tmp, shm, etc, modules } = scratch;
+  const etcOptions = Object.keys(etcFiles).map((name) => [
+    "--ro-bind",
+    `${etc}/${name}`,
+    `/etc/${name}`,
+  ]);
+  return [
+    ["--bind", home, inside.home],
+    [purpose === "build" ? "--bind" : "--ro-bind", out, inside.out],
+    modules === undefined ? [] : ["--ro-bind", modules, `${inside.submission}/node_modules`],
+    ["--bind", tmp, "/tmp"],
+    ["--bind", shm, "/dev/shm", "--remount-ro", "/dev"],
+    ...etcOptions,
+  ].flat();
+}

@@ -1,0 +1,13 @@
+import type { Limits } from "../model/limits.ts";
+import { limitLines } from "./resource-limits.ts";
+
+/**
+ * The command of a sandbox's first process, sh(1): it sets the limits, keeps its own remarks
+ * ("Segmentation fault") off the screen, reaps orphans, and hands on how the program ended. The program
+ * must not take its place, hence the parentheses: process 1 is deaf to signals that it does not handle
+ * (pid_namespaces(7)).
+ */
+export function underShell(limits: Limits, command: readonly string[]): readonly string[] {
+  const script = `exec 3>&2 2>/dev/null\n${limitLines(limits)}\n("$@" 2>&3 3>&-)\nexit $?`;
+  return ["/bin/sh", "-c", script, "sh", ...command];
+}

@@ -1,0 +1,113 @@
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * The options of bwrap(1) that show the machine's programs and libraries, read-only, and of `/etc`
+ * only what they need to run. `hidden` are folders below them that nobody may see.
+ */
+export function systemOptions(hidden: readonly string[]): readonly string[] {
+  return [
+    ...systemFolders().flatMap((folder) => show(folder, hidden)),
+    ...rootLinks().flatMap(([name, target]) => ["--symlink", target, `/${name}`]),
+    ...ofEtc().flatMap((path) => ["--ro-bind", path, path]),
+  ];
+}
+
+/**
+ * The options that show interpreters which are not part of the system: pyenv's, nvm's, sdkman's. Only
+ * theirs: beside them in the same home folder lie keys and other people's work.
+ */
+export function interpreterOptions(
+  interpreters: readonly string[],
+  hidden: readonly string[],
+): readonly string[] {
+  const paths = interpreters.flatMap((path) => [path, ...realPathOf(path)]);
+  const places = new Set(paths.filter((path) => !isOfSystem(path)).map(placeOf));
+  return [...places].flatMap((place) => show(place, hidden));
+}
+
+/** The PATH inside: the interpreters' own folders, then the system's. */
+export function pathInside(interpreters: readonly string[]): string {
+  const own = interpreters.filter((path) => !isOfSystem(path)).map(dirname);
+  return [...new Set([...own, "/usr/local/bin", "/usr/bin", "/bin"])].join(":");
+}
+
+function show(folder: string, hidden: readonly string[]): readonly string[] {
+  const covered = hidden.filter((one) => one.startsWith(`${folder}/`));
+  return [
+    "--ro-bind-try",
+    folder,
+    folder,
+    ...covered.flatMap((one) => ["--tmpfs", one, "--remount-ro", one]),
+  ];
+}
+
+function systemFolders(): readonly string[] {
+  const known = ["/usr", "/nix/store", "/gnu/store"];
+  const ofRoot = rootNames.map((name) => `/${name}`).filter(isRealFolder);
+  return [...known.filter((folder) => existsSync(folder)), ...ofRoot];
+}
+
+/** Links in most distributions (`/bin` → `usr/bin`), folders in a few. */
+const rootNames = ["bin", "sbin", "lib", "lib32", "lib64", "libx32"];
+
+function rootLinks(): readonly (readonly [string, string])[] {
+  return rootNames.flatMap((name) => {
+    const found = lstatSync(`/${name}`, { throwIfNoEntry: false });
+    return found?.isSymbolicLink() === true ? [[name, readlinkSync(`/${name}`)] as const] : [];
+  });
+}
+
+function isRealFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** What interpreters and the C library read; nothing with secrets, accounts or addresses in it. */
+function ofEtc(): readonly string[] {
+  const wanted =
+    /^(?:alternatives|ld\.so\.(?:cache|conf|conf\.d)|localtime|timezone|locale\.alias|protocols|services|networks|ethertypes|rpc|gai\.conf|host\.conf|mime\.types|magic|magic\.mime|os-release|debian_version|inputrc|terminfo|python.*|java.*|php.*|perl|ruby.*|mono|jvm.*|profile|bash\.bashrc)$/u;
+  const certificates = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/ca-certificates"];
+  const named = readdirSync("/etc").filter((name) => wanted.test(name));
+  return [...named.map((name) => join("/etc", name)), ...certificates].filter((path) =>
+    existsSync(path),
+  );
+}
+
+function isOfSystem(path: string): boolean {
+  return [...systemFolders(), ...rootNames.map((name) => `/${name}`)].some((folder) =>
+    path.startsWith(`${folder}/`),
+  );
+}
+
+/** An interpreter with its libraries: `~/.pyenv/versions/3.12.1` of `…/bin/python3`; else its folder. */
+function placeOf(interpreter: string): string {
+  const folder = dirname(interpreter);
+  const prefix = dirname(folder);
+  return hasLibraries(prefix) && !isHome(prefix) ? prefix : folder;
+}
+
+function hasLibraries(folder: string): boolean {
+  try {
+    return readdirSync(folder).some((name) => name.startsWith("lib"));
+  } catch {
+    return false;
+  }
+}
+
+/** A home folder, or `~/.local` in it, has a `lib` as well, and much that is nobody's business. */
+function isHome(folder: string): boolean {
+  return (
+    [homedir(), "/root", "/"].some((home) => folder === home || folder === `${home}/.local`) ||
+    /^\/home\/[^/]+(?:\/\.local)?$/u.test(folder)
+  );
+}
+
+function realPathOf(path: string): readonly string[] {
+  try {
+    return [realpathSync(path)];
+  } catch {
+    // Gone since it was found: starting it will say so.
+    return [];
+  }
+}
