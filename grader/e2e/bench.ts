@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
+import { build } from "esbuild";
 import { packageRoot } from "../exercise/package-root.ts";
 import type { CheckResult } from "../model/result.ts";
-import { runToEnd } from "../process/spawn.ts";
+import { processIds } from "../kernel/process.ts";
+import { runToEnd, spawnCompanion } from "../process/spawn.ts";
+import { openSlot } from "../run/slots.ts";
+import { slotCommand } from "../sandbox/slot-command.ts";
 import { gradeToJson, plainEnvironment, sockgradeCommand } from "./run-sockgrade.ts";
 
 // What grading costs, against what the same work costs without a grader. Every figure is a wall time
@@ -41,6 +46,15 @@ try {
 
   const list = await compare([...sockgradeCommand, "list"], [process.execPath, "-e", "0"]);
   row("sockgrade list / node -e 0", list, median(list.map(ratio)), "≤ 3", "×");
+
+  for (const [side, times] of Object.entries(await enclosedAndBare(workDir))) {
+    const cost = median(times.map(([one, other]) => one - other));
+    row(`a program enclosed − bare, ${side}'s side`, times, cost, "≤ 12", " ms");
+  }
+  const [slotMiB, nodeMiB] = await memoryOfSlot();
+  process.stdout.write(
+    `${"memory of a slot − plain Node (PSS)".padEnd(48)} ${slotMiB.toFixed(1).padStart(5)} MiB ${nodeMiB.toFixed(1).padStart(5)} MiB   ${(slotMiB - nodeMiB).toFixed(1).padStart(11)} MiB   target ≤ 25 MiB\n`,
+  );
 } finally {
   await rm(workDir, { recursive: true, force: true });
 }
@@ -109,6 +123,49 @@ async function interpreter(): Promise<string> {
     timeoutMs: 10_000,
   });
   return stdout.trim();
+}
+
+/** Wall times in milliseconds of one program on both sides of a slot, and bare. */
+async function enclosedAndBare(folder: string): Promise<Record<string, readonly Pair[]>> {
+  await build({
+    entryPoints: [join(packageRoot, "grader", "e2e", "slot-costs.ts")],
+    outfile: join(folder, "slot-costs.mjs"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+  });
+  const helper = join(packageRoot, "dist", "grader", "cli", "client-side.js");
+  const command = slotCommand(process.execPath, join(folder, "slot-costs.mjs"));
+  const settings = { cwd: folder, env: plainEnvironment(), timeoutMs: 120_000 };
+  const { stdout, stderr } = await runToEnd([...command, helper], settings);
+  if (stdout === "") throw new Error(`Expected a slot, got: ${stderr}`);
+  return JSON.parse(stdout) as Record<string, readonly Pair[]>;
+}
+
+/** MiB of a slot that is ready, all its processes together, and of an idle Node beside it. */
+async function memoryOfSlot(): Promise<Pair> {
+  const before = new Set(processIds(process.pid));
+  const idle = await spawnCompanion([process.execPath, "-e", "setInterval(() => {}, 1e6)"]);
+  const slot = await openSlot(true);
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  const all = processIds(process.pid).filter((pid) => !before.has(pid) && pid !== idle.pid);
+  const pair = [sum(all.map(proportionalMiB)), proportionalMiB(idle.pid)] as const;
+  slot.close();
+  idle.kill();
+  return pair;
+}
+
+/** Proportional set size (proc_pid_smaps_rollup(5)): what is shared counts once, in parts. */
+function proportionalMiB(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/smaps_rollup`, "latin1");
+  return Number(/^Pss:\s+(\d+)/mu.exec(text)?.[1]) / 1024;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function ratio([one, other]: Pair): number {

@@ -15,8 +15,26 @@ ${localName}
 ${smallTables}
 ${scratch}
 exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
-  return ["unshare", ...namespaces, ...identity, ...lifetime, "sh", "-c", setup, "sh", node, entry];
+  return [
+    "unshare",
+    ...namespaces,
+    ...identity,
+    ...lifetime,
+    "sh",
+    "-c",
+    setup,
+    "sh",
+    node,
+    ...smallHeap,
+    entry,
+  ];
 }
+
+/**
+ * Node lets its heap grow far beyond what is alive in it before it looks for garbage; a slot lives long
+ * and has little alive at a time (after 500 checks: 62 MiB without these, 30 MiB with them).
+ */
+const smallHeap = ["--max-semi-space-size=2", "--optimize-for-size"];
 
 /** Where the checks of a slot have their copies: a file system of the slot's own, in its memory. */
 export const scratchFolder = "/dev/shm";
