@@ -12,6 +12,7 @@ await build({
     "grader/cli/main.ts",
     "grader/cli/slot.ts",
     "grader/cli/client-side.ts",
+    "grader/cli/trial.ts",
     ...readdirSync("exercises").map((name) => `exercises/${name}/spec.ts`),
   ],
   outdir: fresh,

@@ -81,7 +81,9 @@ function commands(done: (code: ExitCode) => void): Command {
   program
     .command("doctor")
     .description("tell what this machine can do, and the one command that adds the rest")
-    .option("--install", "run that command")
+    .option("--install", "add it: run what is needed, each command shown before")
+    .option("--yes", "with --install: change settings of the kernel without asking")
+    .option("--json", "the findings as one JSON document")
     .option("--lang <language>", "pt-BR or en")
     .action(async (options: object) => {
       const { doctorCommand } = await import("./doctor.ts");

@@ -1,9 +1,14 @@
-import { detectKernel } from "../kernel/kernel.ts";
+import type { MissingPiece } from "../model/missing-piece.ts";
 import { runToEnd, spawnInTerminal } from "../process/spawn.ts";
 import { openSlot } from "../run/slots.ts";
+import { findTool } from "../sandbox/find-tool.ts";
+import type { Host } from "../sandbox/host.ts";
 import { installCommand } from "../sandbox/install-command.ts";
-import { namespaceLimits, relaxCommand } from "../sandbox/namespace-limits.ts";
-import { findTool, type Tool, tools } from "../sandbox/probe.ts";
+import { probe, refusedTool, showProcesses } from "../sandbox/probe.ts";
+import { hiddenProcesses } from "../sandbox/system-facts.ts";
+import { type Tool, tools } from "../sandbox/tools.ts";
+import type { Tried } from "./trial.ts";
+import { tryMachine } from "./try-machine.ts";
 
 /** A tool as it was found; `version` only where one was asked for. */
 type FoundTool = Readonly<{ tool: Tool; path: string | undefined; version: string | undefined }>;
@@ -11,43 +16,75 @@ type FoundTool = Readonly<{ tool: Tool; path: string | undefined; version: strin
 /** What a machine can do. Everything in it was tried, not guessed from names. */
 export type Examination = Readonly<{
   tier: 1 | 2 | 3;
-  kernel: "proc" | "silence";
-  hasTerminal: boolean;
+  works: Readonly<Record<"namespaces" | "sandbox" | "capture" | "kernel" | "terminal", boolean>>;
   nodeVersion: string;
   tools: readonly FoundTool[];
-  missing: readonly Tool[];
-  /** The command that installs what is missing; undefined where no package manager is known. */
+  missingTools: readonly Tool[];
+  /** The command that installs all of them; undefined where no package manager is known. */
   install: string | undefined;
-  /** The command that allows namespaces, where a setting is all that forbids them. */
-  relax: string | undefined;
+  /** What else is missing, and what changes it. */
+  missing: readonly MissingPiece[];
+  /** /proc hides others' processes, though not what the grader has to see. */
+  harmlessHiding: Readonly<{ value: string; command: string }> | undefined;
 }>;
 
-/** Tries everything once. Takes about as long as the start of a slot and of a Java compiler. */
-export async function examine(
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Examination> {
-  const path = env["PATH"] ?? "";
-  const isRoot = process.geteuid?.() === 0;
-  const [slotTier, hasTerminal, found] = await Promise.all([
+/** Tries everything once. Takes about as long as the start of two slots and of a Java compiler. */
+export async function examine(host: Host): Promise<Examination> {
+  const [tier, terminal, found] = await Promise.all([
     tryNamespaces(),
-    tryTerminal(path),
-    Promise.all(relevantTools().map((tool) => findWithVersion(tool, path))),
+    tryTerminal(host.path),
+    Promise.all(relevantTools().map((tool) => findWithVersion(tool, host.path))),
   ]);
-  const missing = found.filter((one) => one.path === undefined).map(({ tool }) => tool);
-  // A slot starts without some of its tools, and the programs in it then do not.
-  const lacksNetwork = missing.some(({ need }) => need === "network");
-  const tier = slotTier === 1 && lacksNetwork ? 2 : slotTier;
-  const limits = tier === 1 ? [] : namespaceLimits();
+  const isolated = tier === 1;
+  const tried = await tryMachine({ isolated, path: host.path });
+  const has = (name: string) =>
+    found.some(({ tool, path }) => tool.name === name && path !== undefined);
+  const works = {
+    namespaces: isolated,
+    sandbox: has("bwrap") && tried.sandbox === undefined,
+    capture: isolated && has("tcpdump") && tried.capture === undefined,
+    kernel: tried.look === undefined,
+    terminal,
+  };
   return {
-    tier,
-    kernel: detectKernel().kind,
-    hasTerminal,
+    tier: isolated ? 1 : works.kernel ? 2 : 3,
+    works,
     nodeVersion: process.versions.node,
     tools: found,
-    missing,
-    install: installCommand(missing, { path, isRoot }),
-    relax: limits.length === 0 ? undefined : relaxCommand(limits, isRoot),
+    ...missingTools(found, host),
+    missing: await missingPieces(works, tried, host),
+    harmlessHiding: works.kernel ? hiding(host) : undefined,
   };
+}
+
+/** The reasons of everything that does not work, but for tools that are only to be installed. */
+async function missingPieces(
+  works: Examination["works"],
+  tried: Tried,
+  host: Host,
+): Promise<readonly MissingPiece[]> {
+  const kernel = works.kernel ? "proc" : "silence";
+  const missing = await probe({ isolated: works.namespaces, kernel }, host);
+  // Where no slot starts, that is the reason for these as well.
+  const refused = !works.namespaces
+    ? []
+    : ([["sandbox", "bwrap"] as const, ["capture", "tcpdump"] as const] as const)
+        .filter(([loss]) => !works[loss] && missing.every(({ costs }) => costs !== loss))
+        .map(([loss, tool]) => refusedTool(loss, tool, tried[loss] ?? "", host));
+  return [...missing, ...refused];
+}
+
+function missingTools(
+  found: readonly FoundTool[],
+  host: Host,
+): Pick<Examination, "missingTools" | "install"> {
+  const missing = found.filter(({ path }) => path === undefined).map(({ tool }) => tool);
+  return { missingTools: missing, install: installCommand(missing, host) };
+}
+
+function hiding(host: Host): Examination["harmlessHiding"] {
+  const value = hiddenProcesses();
+  return value === undefined ? undefined : { value, command: showProcesses(host) };
 }
 
 async function tryNamespaces(): Promise<1 | 2 | 3> {

@@ -1,28 +1,35 @@
-import type { Need } from "../sandbox/probe.ts";
+import { wordsFor } from "../messages/index.ts";
+import { adviceText, becauseText } from "../messages/missing-text.ts";
+import type { Language } from "../model/language.ts";
+import type { MissingPiece } from "../model/missing-piece.ts";
+import { wrap } from "../report/wrap.ts";
+import type { Need } from "../sandbox/tools.ts";
 import type { Examination } from "./doctor-examine.ts";
-import type { DoctorWords } from "./doctor-words.ts";
+import { type DoctorWords, doctorWords } from "./doctor-words.ts";
 
-/** What was found, for a person to read: plain lines, the marks alone tell what is there. */
-export function examinationText(
-  found: Examination,
-  words: DoctorWords,
-  isInstalling: boolean,
-): string {
+/** What was found, for a person to read in a terminal of 80 columns: the marks tell what is there. */
+export function examinationText(found: Examination, language: Language): string {
+  const words = doctorWords[language];
   const lines = [
     words.tiers[found.tier],
     "",
-    line(found.tier === 1, words.namespaces, found.tier === 1 ? words.tried : words.refused(found)),
-    line(found.kernel === "proc", words.kernel, words.kernels[found.kernel]),
-    line(found.hasTerminal, words.terminal, words.terminals[found.hasTerminal ? "yes" : "no"]),
+    ...works.map((what) => verdictLine(found.works[what], words.works[what])),
     line(true, "node", found.nodeVersion),
     ...needs.flatMap((need) => groupText(found, need, words)),
-    "",
-    ...adviceText(found, words, isInstalling),
+    ...adviceOf(found, language),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-const needs: readonly Need[] = ["network", "language", "screen", "optional"];
+const works = ["namespaces", "sandbox", "capture", "kernel", "terminal"] as const;
+const needs: readonly Need[] = ["namespaces", "sandbox", "capture", "language", "screen"];
+
+function verdictLine(
+  isThere: boolean,
+  { name, yes, no }: DoctorWords["works"]["terminal"],
+): string {
+  return line(isThere, name, isThere ? yes : no);
+}
 
 function groupText(found: Examination, need: Need, words: DoctorWords): readonly string[] {
   const group = found.tools.filter(({ tool }) => tool.need === need);
@@ -42,18 +49,38 @@ function line(isThere: boolean, name: string, what: string): string {
   return `  ${isThere ? "✓" : "✗"} ${name.padEnd(nameWidth)}  ${what}`.trimEnd();
 }
 
-const nameWidth = 12;
+const nameWidth = 11;
 const placeWidth = 18;
 
-function adviceText(
-  found: Examination,
-  words: DoctorWords,
-  isInstalling: boolean,
-): readonly string[] {
-  const { missing, install, relax } = found;
-  const setting = relax === undefined ? [] : ["", words.relax, `  ${relax}`];
-  if (missing.length === 0) return [words.complete, ...setting];
-  const names = missing.map(({ name }) => name).join(", ");
-  if (install === undefined) return [words.byHand(names), ...setting];
-  return [isInstalling ? words.installing : words.advice, `  ${install}`, ...setting];
+/** Every reason once, each with its one command; tools together, as one command installs them all. */
+function adviceOf(found: Examination, language: Language): readonly string[] {
+  const { harmlessHiding } = doctorWords[language];
+  const hiding = found.harmlessHiding;
+  const reasons = found.missing.filter(({ reason }) => reason.kind !== "tools");
+  return [
+    ...installText(found, doctorWords[language]),
+    ...reasons.flatMap((piece) => reasonText(piece, language)),
+    ...(hiding === undefined
+      ? []
+      : ["", ...wrap(harmlessHiding(hiding.value), columns), `  ${hiding.command}`]),
+    ...(found.missingTools.length + reasons.length === 0
+      ? ["", doctorWords[language].complete]
+      : []),
+  ];
 }
+
+function installText(found: Examination, words: DoctorWords): readonly string[] {
+  const names = found.missingTools.map(({ name }) => name).join(", ");
+  if (names === "") return [];
+  if (found.install === undefined) return ["", ...wrap(words.byHand(names), columns)];
+  return ["", words.install, `  ${found.install}`];
+}
+
+function reasonText(piece: MissingPiece, language: Language): readonly string[] {
+  const { machine } = wordsFor(language);
+  const because = becauseText(piece.reason, machine);
+  const sentence = `${because.charAt(0).toUpperCase()}${because.slice(1)}.`;
+  return ["", ...wrap(sentence, columns), ...adviceText(piece, machine)];
+}
+
+const columns = 80;

@@ -1,138 +1,139 @@
 import type { Language } from "../model/language.ts";
-import type { Need } from "../sandbox/probe.ts";
+import type { Need } from "../sandbox/tools.ts";
 import type { Examination } from "./doctor-examine.ts";
 
-/** Everything that `doctor` says, in one language. */
+/** What doctor says about one thing that works, and where it does not. */
+type Verdict = Readonly<{ name: string; yes: string; no: string }>;
+
+/** Everything that `doctor` says by itself, in one language; reasons are in `messages`. */
 export type DoctorWords = Readonly<{
   tiers: Readonly<Record<Examination["tier"], string>>;
-  namespaces: string;
-  tried: string;
-  refused: (found: Examination) => string;
-  kernel: string;
-  kernels: Readonly<Record<Examination["kernel"], string>>;
-  terminal: string;
-  terminals: Readonly<Record<"yes" | "no", string>>;
+  works: Readonly<Record<keyof Examination["works"], Verdict>>;
   needs: Readonly<Record<Need, string>>;
   /** What each tool is for, by its name. */
   purposes: Readonly<Record<string, string>>;
   missing: string;
   complete: string;
-  advice: string;
-  installing: string;
-  installed: string;
-  notInstalled: (names: string) => string;
+  /** Above the command that installs every tool. */
+  install: string;
   byHand: (names: string) => string;
-  relax: string;
+  harmlessHiding: (value: string) => string;
 }>;
 
 const en: DoctorWords = {
   tiers: {
     1: "Tier 1: every check runs in a network of its own, so every port is free.",
-    2: "Tier 2: the kernel is asked, but checks share this machine's network and ports.",
-    3: "Tier 3: the kernel does not tell what programs wait for; silence and deadlines decide.",
+    2: "Tier 2: the kernel is asked, but checks share this machine's ports.",
+    3: "Tier 3: the kernel does not tell what programs wait for; silence decides.",
   },
-  namespaces: "namespaces",
-  tried: "tried: a slot started",
-  refused: ({ missing, relax }) =>
-    missing.some(({ need }) => need === "network")
-      ? "tools are missing, see below"
-      : relax === undefined
-        ? "refused: this system, or the container it runs in, does not allow them"
-        : "refused by a setting of the kernel, see below",
-  kernel: "kernel view",
-  kernels: {
-    proc: "/proc tells what each program waits for",
-    silence: "not to be had here; a pause counts as waiting",
-  },
-  terminal: "terminal",
-  terminals: {
-    yes: "tried: a program ran in one",
-    no: "the optional package @lydell/node-pty does not work here; npm ci installs it",
+  works: {
+    namespaces: { name: "namespaces", yes: "tried: a slot started", no: "refused, see below" },
+    sandbox: {
+      name: "sandbox",
+      yes: "tried: bubblewrap ran a program",
+      no: "none: only for programs you trust",
+    },
+    capture: {
+      name: "capture",
+      yes: "tried: tcpdump saw a packet in a slot",
+      no: "none: the relay's word for what passed",
+    },
+    kernel: {
+      name: "kernel view",
+      yes: "tried: /proc told what a program waits for",
+      no: "none: a pause counts as waiting",
+    },
+    terminal: {
+      name: "terminal",
+      yes: "tried: a program ran in one",
+      no: "npm ci installs @lydell/node-pty, which is optional",
+    },
   },
   needs: {
-    network: "For tier 1",
+    namespaces: "For namespaces",
+    sandbox: "For the sandbox: strangers' programs",
+    capture: "For the capture: packets as evidence",
     language: "For programs in each language",
     screen: "For programs that hold their output back",
-    optional: "Optional: used from the next release on",
   },
   purposes: {
-    unshare: "namespaces: every port free, nothing gets out",
-    nsenter: "the two sides of a pair in networks of their own",
-    setpriv: "programs start without privileges",
-    ip: "addresses and routes inside the slot",
+    unshare: "every port free, nothing gets out",
+    nsenter: "the two sides of a pair, apart",
+    setpriv: "programs without privileges",
+    ip: "addresses and routes of a slot",
     python3: "Python",
     javac: "Java",
     gcc: "C",
-    stdbuf: "prompts of C programs that end without a line end",
-    bwrap: "a sandbox for strangers' programs",
-    tcpdump: "packets as evidence",
+    stdbuf: "prompts of C programs without a line end",
+    bwrap: "they see neither your files nor others'",
+    tcpdump: "segments and datagrams, not bytes alone",
   },
   missing: "missing",
   complete: "Nothing is missing.",
-  advice: "This adds what is missing (npm run setup runs it):",
-  installing: "Adding what is missing:",
-  installed: "Nothing is missing now.",
-  notInstalled: (names) =>
-    `the command did not add everything; still missing: ${names || "nothing, but it failed"}`,
-  byHand: (names) =>
-    `Please install: ${names}. No package manager was found that this program knows.`,
-  relax:
-    "Namespaces for ordinary users are switched off. This allows them until the next start, for every program on this machine:",
+  install: "This installs what is missing (npm run setup does it):",
+  byHand: (names) => `Please install by hand, no known package manager is here: ${names}`,
+  harmlessHiding: (value) =>
+    `/proc hides other users' programs (hidepid=${value}). The grader sees its own; for all:`,
 };
 
 const ptBR: DoctorWords = {
   tiers: {
-    1: "Nível 1: cada verificação roda numa rede só dela, com todas as portas livres.",
-    2: "Nível 2: o kernel é consultado, mas as verificações usam a rede e as portas desta máquina.",
-    3: "Nível 3: o kernel não conta o que os programas esperam; decidem o silêncio e os prazos.",
+    1: "Nível 1: cada verificação tem uma rede só dela, com todas as portas livres.",
+    2: "Nível 2: o kernel é consultado, mas as portas são as desta máquina.",
+    3: "Nível 3: o kernel não conta o que os programas esperam; o silêncio decide.",
   },
-  namespaces: "namespaces",
-  tried: "testado: um slot subiu",
-  refused: ({ missing, relax }) =>
-    missing.some(({ need }) => need === "network")
-      ? "faltam ferramentas, veja abaixo"
-      : relax === undefined
-        ? "recusado: este sistema, ou o contêiner em que ele roda, não permite"
-        : "recusado por um ajuste do kernel, veja abaixo",
-  kernel: "kernel",
-  kernels: {
-    proc: "/proc conta o que cada programa está esperando",
-    silence: "não dá para consultar aqui; uma pausa vale como espera",
-  },
-  terminal: "terminal",
-  terminals: {
-    yes: "testado: um programa rodou em um",
-    no: "o pacote opcional @lydell/node-pty não funciona aqui; npm ci o instala",
+  works: {
+    namespaces: {
+      name: "namespaces",
+      yes: "testado: um slot subiu",
+      no: "recusados, veja abaixo",
+    },
+    sandbox: {
+      name: "isolamento",
+      yes: "testado: o bubblewrap rodou um programa",
+      no: "não há: só para programas em que você confia",
+    },
+    capture: {
+      name: "captura",
+      yes: "testado: o tcpdump viu um pacote num slot",
+      no: "não há: vale o que o relé viu passar",
+    },
+    kernel: {
+      name: "kernel",
+      yes: "testado: /proc contou o que um programa espera",
+      no: "não conta; uma pausa vale como espera",
+    },
+    terminal: {
+      name: "terminal",
+      yes: "testado: um programa rodou em um",
+      no: "npm ci instala o @lydell/node-pty, que é opcional",
+    },
   },
   needs: {
-    network: "Para o nível 1",
+    namespaces: "Para os namespaces",
+    sandbox: "Para o isolamento: programas de estranhos",
+    capture: "Para a captura: os pacotes como prova",
     language: "Para programas em cada linguagem",
     screen: "Para programas que seguram a saída",
-    optional: "Opcionais: usados a partir da próxima versão",
   },
   purposes: {
-    unshare: "namespaces: todas as portas livres, nada sai da máquina",
-    nsenter: "os dois lados do par, cada um na sua rede",
-    setpriv: "os programas começam sem privilégios",
-    ip: "endereços e rotas dentro do slot",
+    unshare: "todas as portas livres, nada sai",
+    nsenter: "os dois lados do par, separados",
+    setpriv: "programas sem privilégios",
+    ip: "endereços e rotas do slot",
     python3: "Python",
     javac: "Java",
     gcc: "C",
     stdbuf: "mensagens de programas C sem fim de linha",
-    bwrap: "isolamento para programas de estranhos",
-    tcpdump: "os pacotes como prova",
+    bwrap: "não veem os seus arquivos nem os alheios",
+    tcpdump: "segmentos e datagramas, não só bytes",
   },
   missing: "falta",
   complete: "Não falta nada.",
-  advice: "Este comando instala o que falta (npm run setup o executa):",
-  installing: "Instalando o que falta:",
-  installed: "Agora não falta nada.",
-  notInstalled: (names) =>
-    `o comando não instalou tudo; ainda falta: ${names || "nada, mas ele terminou com erro"}`,
-  byHand: (names) =>
-    `Instale: ${names}. Não há aqui um gerenciador de pacotes que este programa conheça.`,
-  relax:
-    "Namespaces para usuários comuns estão desligados. Isto os libera até a próxima partida, para todos os programas desta máquina:",
+  install: "Isto instala o que falta (npm run setup faz):",
+  byHand: (names) => `Instale à mão, não há um gerenciador de pacotes conhecido aqui: ${names}`,
+  harmlessHiding: (value) =>
+    `/proc esconde programas alheios (hidepid=${value}). O corretor vê os dele; para ver todos:`,
 };
 
 /** The words of each language that students read. */

@@ -8,18 +8,20 @@ import { type ExerciseFolder, findExercise, loadExercise } from "../exercise/loa
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
+import type { MissingPiece } from "../model/missing-piece.ts";
 import { RequestError } from "../model/request-error.ts";
 import { defaultLimits } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { grade } from "../run/grade.ts";
 import { onAnyOf, openSlot, type Slot } from "../run/slots.ts";
-import { missingTools } from "../sandbox/probe.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import type { ExitCode } from "./command-line.ts";
+import { findMissing, tellMissing } from "./missing.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
 import { openReporters } from "./reporters.ts";
+import { refusalWithoutSandbox } from "./require-sandbox.ts";
 import { watchFolder } from "./watch.ts";
 
 const gradeOptions = z.object({
@@ -52,8 +54,9 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
   try {
     const exercise = await loadExercise(folder);
     checkSelection(exercise, options.only);
-    await refuseWithoutSandbox(slots, options);
-    const once = () => gradeOnce(exercise, path, slots, options, language);
+    if (options.sandbox === "require" && (await refuse(slots, language))) return 3;
+    const missing = findMissing(slots, options.sandbox);
+    const once = () => gradeOnce(exercise, path, { slots, missing }, options, language);
     if (options.watch) return await watchFolder(path, once);
     const result = await once();
     return exitCodeOf(result, options.exitZero);
@@ -79,10 +82,22 @@ function exitCodeOf(result: GradeResult, exitZero: boolean): ExitCode {
   return result.score < result.maxScore && !exitZero ? 1 : 0;
 }
 
+/** Says why, once. Not a wrong request: the same is right on another machine. */
+async function refuse(slots: readonly Promise<Slot>[], language: Language): Promise<boolean> {
+  const refusal = await refusalWithoutSandbox(slots, language);
+  if (refusal !== undefined) process.stderr.write(`sockgrade: ${refusal}\n`);
+  return refusal !== undefined;
+}
+
+type Machine = Readonly<{
+  slots: readonly Promise<Slot>[];
+  missing: Promise<readonly MissingPiece[]>;
+}>;
+
 async function gradeOnce(
   exercise: Exercise,
   path: string,
-  slots: readonly Promise<Slot>[],
+  { slots, missing: finding }: Machine,
   options: GradeOptions,
   language: Language,
 ): Promise<GradeResult> {
@@ -95,6 +110,8 @@ async function gradeOnce(
     const reporters = openReporters(options.reporter, language, here());
     const runTool = onAnyOf(slots);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
+    const missing = await finding;
+    tellMissing(missing, options.reporter, language);
     const result = await grade({
       exercise,
       submission,
@@ -105,7 +122,7 @@ async function gradeOnce(
       only: options.only,
       seed: options.seed ?? randomInt(2 ** 31),
       language,
-      missing: missingTools(process.env["PATH"] ?? ""),
+      missing,
       onEvent: (event: GradeEvent) => reporters.on(event),
     });
     await reporters.end();
@@ -143,17 +160,5 @@ function checkSelection(exercise: Exercise, only: string | undefined): void {
   const near = didYouMean(only, ids);
   throw new RequestError(
     `Expected --only to be a check of ${exercise.id} (${ids.join(", ")}), got "${only}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
-  );
-}
-
-async function refuseWithoutSandbox(
-  slots: readonly Promise<Slot>[],
-  options: GradeOptions,
-): Promise<void> {
-  if (options.sandbox !== "require") return;
-  const opened = await Promise.all(slots);
-  if (opened.every(({ tier }) => tier === 1)) return;
-  throw new RequestError(
-    `--sandbox require: this machine gives no namespaces of their own to programs (${missingTools(process.env["PATH"] ?? "").join("; ") || "user namespaces are not allowed"}). npm run setup adds what it can.`,
   );
 }

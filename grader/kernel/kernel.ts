@@ -18,8 +18,16 @@ function tellsSystemCalls(): boolean {
   return readProc(`/proc/self/task/${process.pid}/syscall`) !== undefined && !isForbiddenByYama();
 }
 
-/** Yama's ptrace_scope: 1 (Ubuntu) leaves us our own children, 2 is for administrators only, 3 for nobody. */
+/** Yama's ptrace_scope: 1 (Ubuntu) leaves us our own children, 2 wants CAP_SYS_PTRACE, 3 is for nobody. */
 function isForbiddenByYama(): boolean {
   const scope = Number(readProc("/proc/sys/kernel/yama/ptrace_scope") ?? 0);
-  return scope >= 3 || (scope === 2 && process.geteuid?.() !== 0);
+  return scope >= 3 || (scope === 2 && !mayTrace());
 }
+
+/** In a slot everybody's ordinary user may (capabilities(7)); an administrator in a container may not. */
+function mayTrace(): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)$/mu.exec(readProc("/proc/self/status") ?? "")?.[1];
+  return (BigInt(`0x${effective ?? "0"}`) & capSysPtrace) !== 0n;
+}
+
+const capSysPtrace = 1n << 19n;

@@ -1,4 +1,5 @@
 import type { CauseKind, CauseOf, Note } from "../model/cause.ts";
+import type { Loss, MissingPiece, MissingReason } from "../model/missing-piece.ts";
 import type { SkipReason } from "../model/result.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
@@ -26,6 +27,24 @@ export type Catalogue = Readonly<{
   /** An actor and what it is doing, as a whole sentence. */
   waits(actor: ActorName, names: Names, predicate: string): string;
   report: ReportWords;
+  machine: MachineWords;
+}>;
+
+/** What a machine lacks, in the words of the report's header, of `doctor` and of a refusal. */
+export type MachineWords = Readonly<{
+  /** What has to be done without, to stand after the report's word `missing`. */
+  without: Readonly<Record<Loss, string>>;
+  because: {
+    readonly [Kind in MissingReason["kind"]]: (
+      reason: Extract<MissingReason, { kind: Kind }>,
+    ) => string;
+  };
+  /** Stands above the command of a missing piece: who runs it, where. */
+  advice(piece: MissingPiece): string;
+  /** What `--sandbox require` says first; the pieces that are missing follow. */
+  refusal: string;
+  /** Where all commands are told. */
+  more: string;
 }>;
 
 /** One function for every way to wait. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { The } from "./en/actor.ts";
 import { causes } from "./en/causes.ts";
+import { machine } from "./en/machine.ts";
 import { notes } from "./en/notes.ts";
 import { report } from "./en/report.ts";
 import { skips } from "./en/skips.ts";
@@ -17,4 +18,5 @@ export const english = {
   steps,
   waits: (actor, names, predicate) => `${The(actor, names)} ${predicate}.`,
   report,
+  machine,
 } satisfies Catalogue;

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { named } from "./pt-BR/actor.ts";
 import { causes } from "./pt-BR/causes.ts";
+import { machine } from "./pt-BR/machine.ts";
 import { notes } from "./pt-BR/notes.ts";
 import { report } from "./pt-BR/report.ts";
 import { skips } from "./pt-BR/skips.ts";
@@ -17,4 +18,5 @@ export const portuguese = {
   steps,
   waits: (actor, names, predicate) => `O ${named(actor, names)} ${predicate}.`,
   report,
+  machine,
 } satisfies Catalogue;

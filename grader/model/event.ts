@@ -1,3 +1,4 @@
+import type { MissingPiece } from "./missing-piece.ts";
 import type { CheckResult, GradeResult } from "./result.ts";
 import type { Role } from "./role.ts";
 
@@ -10,7 +11,7 @@ export type GradeEvent = Readonly<
       seed: number;
       tier: 1 | 2 | 3;
       checks: readonly { id: string; title: string; maxPoints: number }[];
-      missing: readonly string[];
+      missing: readonly MissingPiece[];
       files?: Readonly<Partial<Record<Role, string>>> | undefined;
     }
   | { kind: "check-begin"; id: string; title: string }

@@ -1,15 +1,13 @@
 import { neutralise } from "../lib/neutralise.ts";
 import { padToWidth, textWidth } from "../lib/text-width.ts";
+import { missingText } from "../messages/missing-text.ts";
 import type { GradeEvent } from "../model/event.ts";
 import type { Role } from "../model/role.ts";
 import type { Page } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
 /** What is graded, with what, on what kind of machine; and what that machine lacks. */
-export function header(
-  begin: Extract<GradeEvent, { kind: "begin" }>,
-  page: Page,
-): readonly string[] {
+export function header(begin: Begin, page: Page): readonly string[] {
   const { bold, yellow } = page.colours;
   const words = page.words.report;
   const rows: Field[] = [
@@ -17,11 +15,7 @@ export function header(
     ...programs(begin, page),
     { label: words.seed, value: String(begin.seed) },
     { label: words.evidence, value: words.tiers[begin.tier] },
-    ...begin.missing.map((what) => ({
-      label: words.missing,
-      value: neutralise(what),
-      paint: yellow,
-    })),
+    ...missing(begin, page).map((row) => ({ ...row, paint: yellow })),
   ];
   const width = Math.max(...rows.map((row) => textWidth(row.label)));
   return [
@@ -31,13 +25,24 @@ export function header(
   ];
 }
 
+type Begin = Extract<GradeEvent, { kind: "begin" }>;
+
 type Field = Readonly<{
   label: string;
   value: string;
   paint?: ((text: string) => string) | undefined;
 }>;
 
-function programs(begin: Extract<GradeEvent, { kind: "begin" }>, page: Page): readonly Field[] {
+/** A line for each piece, and one for where the commands are told that add them. */
+function missing({ missing: pieces }: Begin, { words }: Page): readonly Field[] {
+  const lines = pieces.map((piece) => ({
+    label: words.report.missing,
+    value: missingText(piece, words.machine),
+  }));
+  return lines.length === 0 ? [] : [...lines, { label: "", value: words.machine.more }];
+}
+
+function programs(begin: Begin, page: Page): readonly Field[] {
   const { roles, programs: label } = page.words.report;
   const files = roleOrder.flatMap((role) => {
     const file = begin.files?.[role];

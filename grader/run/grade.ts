@@ -1,6 +1,7 @@
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
 import type { Limits } from "../model/limits.ts";
+import type { MissingPiece } from "../model/missing-piece.ts";
 import type { CheckResult, GradeResult } from "../model/result.ts";
 import type { Submission } from "../model/submission.ts";
 import type { Workplace } from "../model/workplace.ts";
@@ -23,7 +24,7 @@ export type GradeRequest = Readonly<{
   seed: number;
   language: Language;
   /** What the machine is missing, as the report tells it. */
-  missing: readonly string[];
+  missing: readonly MissingPiece[];
   onEvent: (event: GradeEvent) => void;
 }>;
 

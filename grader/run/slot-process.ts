@@ -27,7 +27,7 @@ export function serveJobs(helperEntry: string): void {
         (error: unknown) => process.send?.({ error: String(error) }),
       );
     });
-    process.send?.({ sandbox: sandbox.kind });
+    process.send?.({ ready: { kernel: machine.kernel.kind, sandbox: sandbox.kind } });
   });
 }
 

@@ -20,6 +20,8 @@ export interface Slot {
   readonly tier: 1 | 2 | 3;
   /** What keeps students' programs away from everything else. */
   readonly sandbox: Sandbox["kind"];
+  /** Whether the kernel tells what programs wait for, where the checks run. */
+  readonly kernel: "proc" | "silence";
   run(exercise: Exercise, job: Job): Promise<JobResult>;
   /** Runs a compiler or a build command on a submission. */
   readonly runTool: RunTool;
@@ -51,11 +53,13 @@ export function onAnyOf(slots: readonly Promise<Slot>[]): RunTool {
 class IsolatedSlot implements Slot {
   readonly tier = 1;
   readonly sandbox: Sandbox["kind"];
+  readonly kernel: Slot["kernel"];
   #companion: Companion;
   #isClosed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ companion, sandbox }: Started) {
+  constructor({ companion, sandbox, kernel }: Started) {
+    this.kernel = kernel;
     this.#companion = companion;
     this.sandbox = sandbox;
   }
@@ -113,7 +117,11 @@ class SharedSlot implements Slot {
   }
 
   get tier(): 2 | 3 {
-    return this.#machine.kernel.kind === "proc" ? 2 : 3;
+    return this.kernel === "proc" ? 2 : 3;
+  }
+
+  get kernel(): Slot["kernel"] {
+    return this.#machine.kernel.kind;
   }
 
   get sandbox(): Sandbox["kind"] {
@@ -132,14 +140,18 @@ class SharedSlot implements Slot {
 }
 
 type Reply = Readonly<{
-  sandbox?: Sandbox["kind"];
+  ready?: Readonly<{ kernel: Slot["kernel"]; sandbox: Slot["sandbox"] }>;
   result?: JobResult;
   run?: ToolRun;
   isSpent?: boolean;
   error?: string;
 }>;
 
-type Started = Readonly<{ companion: Companion; sandbox: Sandbox["kind"] }>;
+type Started = Readonly<{
+  companion: Companion;
+  kernel: Slot["kernel"];
+  sandbox: Slot["sandbox"];
+}>;
 
 /** Undefined where namespaces are not to be had: the process ends before it is ready. */
 async function startIsolated(): Promise<Started | undefined> {
@@ -147,7 +159,7 @@ async function startIsolated(): Promise<Started | undefined> {
   try {
     const companion = await spawnCompanion(slotCommand(process.execPath, entry), { quiet: true });
     const reply = await nextReply(companion);
-    return reply?.sandbox === undefined ? undefined : { companion, sandbox: reply.sandbox };
+    return reply?.ready === undefined ? undefined : { companion, ...reply.ready };
   } catch {
     // No `unshare` on this machine.
     return undefined;

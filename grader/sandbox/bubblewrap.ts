@@ -5,7 +5,7 @@ import { runToEnd } from "../process/spawn.ts";
 import { underShell } from "./first-process.ts";
 import { folderBytes } from "./folder-bytes.ts";
 import { etcFiles, inside, namesInside, rename, renameAll, reversed } from "./inside.ts";
-import { findTool } from "./probe.ts";
+import { findTool } from "./find-tool.ts";
 import type { Enclosure, Purpose, Sandbox } from "./sandbox.ts";
 import { isFull, keepScratch, makeScratch, removeScratch, type Scratch } from "./scratch.ts";
 import { interpreterOptions, pathInside, systemOptions } from "./visible-system.ts";

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { installCommand } from "./install-command.ts";
-import { findTool, type Tool, tools } from "./probe.ts";
+import { findTool } from "./find-tool.ts";
+import { type Tool, tools } from "./tools.ts";
 
 let folder = "";
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "sockgrade-tools-"))));
@@ -13,6 +14,7 @@ it.each([
   ["dnf", "dnf install -y iproute gcc"],
   ["pacman", "pacman -S --needed --noconfirm iproute2 gcc"],
   ["apk", "apk add iproute2 gcc musl-dev"],
+  ["zypper", "zypper --non-interactive install iproute2 gcc"],
 ])("speaks to %s", (manager, command) => {
   provide(manager);
   expect(installCommand(named("ip", "gcc"), { path: folder, isRoot: true })).toBe(command);

@@ -1,17 +1,16 @@
-import { findTool, type PackageManager, type Tool } from "./probe.ts";
+import { findTool } from "./find-tool.ts";
+import type { Host } from "./host.ts";
+import type { PackageManager, Tool } from "./tools.ts";
 
 /**
  * The one command that installs what is missing, ready to be pasted into a shell; undefined where
- * nothing is missing or no known package manager is there. `path` is the PATH to look at.
+ * nothing is missing or no known package manager is there.
  */
-export function installCommand(
-  missing: readonly Tool[],
-  user: Readonly<{ path: string; isRoot: boolean }>,
-): string | undefined {
-  const manager = managers.find(({ executable }) => findTool(executable, user.path) !== undefined);
+export function installCommand(missing: readonly Tool[], host: Host): string | undefined {
+  const manager = managers.find(({ executable }) => findTool(executable, host.path) !== undefined);
   if (missing.length === 0 || manager === undefined) return undefined;
   const packages = [...new Set(missing.flatMap((tool) => tool.packages[manager.name].split(" ")))];
-  const steps = manager.steps.map((step) => (user.isRoot ? step : `sudo ${step}`));
+  const steps = manager.steps.map((step) => (host.isRoot ? step : `sudo ${step}`));
   return `${steps.join(" && ")} ${packages.join(" ")}`;
 }
 
@@ -29,4 +28,5 @@ const managers: readonly Readonly<{
   { name: "dnf", executable: "dnf", steps: ["dnf install -y"] },
   { name: "pacman", executable: "pacman", steps: ["pacman -S --needed --noconfirm"] },
   { name: "apk", executable: "apk", steps: ["apk add"] },
+  { name: "zypper", executable: "zypper", steps: ["zypper --non-interactive install"] },
 ];

@@ -1,100 +1,88 @@
-import { accessSync, constants, realpathSync } from "node:fs";
-import { basename, delimiter, join } from "node:path";
+import type { Loss, MissingPiece, MissingReason } from "../model/missing-piece.ts";
+import { explainDenial } from "./explain-denial.ts";
+import type { Host } from "./host.ts";
+import { installCommand } from "./install-command.ts";
+import { readSetting, relaxCommand } from "./namespace-limits.ts";
+import { tryNamespaces } from "./namespace-trial.ts";
+import { hiddenProcesses } from "./system-facts.ts";
+import { missingTools } from "./tools.ts";
 
-/** Names of the package managers that the grader can speak to. */
-export type PackageManager = "apt" | "dnf" | "pacman" | "apk";
+/** What the slot that was started knows of itself. */
+export type Started = Readonly<{ isolated: boolean; kernel: "proc" | "silence" }>;
 
 /**
- * What a tool is good for: `network` belongs to tier 1, `language` to the students' programs,
- * `screen` to programs that hold their output back, `optional` to what later releases add.
+ * Every piece that grading on this machine lacks, each with its reason and the one command that
+ * adds it. Where the slot started only files are looked at; where it did not, the steps of its
+ * start are tried one by one.
  */
-export type Need = "network" | "language" | "screen" | "optional";
-
-/** A program of the system that makes grading better, and the packages that have it. */
-export type Tool = Readonly<{
-  name: string;
-  need: Need;
-  packages: Readonly<Record<PackageManager, string>>;
-}>;
-
-/** What the grader uses of the system besides Node. */
-export const tools: readonly Tool[] = [
-  { name: "unshare", need: "network", packages: utilLinux("util-linux-misc") },
-  { name: "nsenter", need: "network", packages: utilLinux("util-linux-misc") },
-  { name: "setpriv", need: "network", packages: utilLinux("setpriv") },
-  {
-    name: "ip",
-    need: "network",
-    packages: { apt: "iproute2", dnf: "iproute", pacman: "iproute2", apk: "iproute2" },
-  },
-  {
-    name: "python3",
-    need: "language",
-    packages: { apt: "python3", dnf: "python3", pacman: "python", apk: "python3" },
-  },
-  {
-    name: "javac",
-    need: "language",
-    packages: {
-      apt: "default-jdk-headless",
-      dnf: "java-devel",
-      pacman: "jdk-openjdk",
-      apk: "openjdk17-jdk",
-    },
-  },
-  {
-    name: "gcc",
-    need: "language",
-    packages: { apt: "gcc libc6-dev", dnf: "gcc", pacman: "gcc", apk: "gcc musl-dev" },
-  },
-  { name: "stdbuf", need: "screen", packages: everywhere("coreutils") },
-  { name: "bwrap", need: "optional", packages: everywhere("bubblewrap") },
-  { name: "tcpdump", need: "optional", packages: everywhere("tcpdump") },
-];
-
-/** Where a tool is on the PATH; undefined where it is not. `path` is the PATH to look at. */
-export function findTool(name: string, path: string): string | undefined {
-  const folders = [
-    ...path.split(delimiter).filter((folder) => folder !== ""),
-    "/usr/sbin",
-    "/sbin",
+export async function probe(started: Started, host: Host): Promise<readonly MissingPiece[]> {
+  if (process.platform !== "linux")
+    return [{ costs: "namespaces", reason: { kind: "not-linux" }, command: undefined, by: "you" }];
+  return [
+    ...(started.isolated ? [] : await missingNamespaces(host)),
+    ...lackOfTools("sandbox", host),
+    ...lackOfTools("capture", host),
+    ...(started.kernel === "proc" ? [] : [{ costs: "kernel" as const, ...whySilent(host) }]),
   ];
-  const names = process.platform === "win32" ? [`${name}.exe`, name] : [name];
-  return folders
-    .flatMap((folder) => names.map((one) => join(folder, one)))
-    .find((file) => isExecutable(file) && !isBusybox(file));
 }
 
-/** Names of the tools that grading needs or will need and that are not there: what a report tells. */
-export function missingTools(path: string): readonly string[] {
-  if (process.platform !== "linux") return [];
-  return tools
-    .filter(
-      ({ need, name }) =>
-        (need === "network" || need === "optional") && findTool(name, path) === undefined,
-    )
-    .map(({ name }) => name);
+async function missingNamespaces(host: Host): Promise<readonly MissingPiece[]> {
+  const lack = lackOfTools("namespaces", host);
+  const names = lack.flatMap(({ reason }) => (reason.kind === "tools" ? reason.names : []));
+  const denial = names.includes("unshare") ? undefined : await tryNamespaces(host.path);
+  // The last step needs the tools that are named already.
+  if (denial === undefined ? lack.length > 0 : denial.step === "slot" && lack.length > 0)
+    return lack;
+  const found = denial ?? { step: "slot", error: "" };
+  return [...lack, { costs: "namespaces", ...explainDenial(found, host) }];
 }
 
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+function lackOfTools(need: "namespaces" | "sandbox" | "capture", host: Host): MissingPiece[] {
+  const missing = missingTools([need], host.path);
+  if (missing.length === 0) return [];
+  const reason: MissingReason = { kind: "tools", names: missing.map(({ name }) => name) };
+  const command = installCommand(missing, host);
+  return [{ costs: need, reason, command, by: command === undefined ? "you" : "setup" }];
 }
 
-/** Busybox has tools of the same names without the options that are needed here. */
-function isBusybox(path: string): boolean {
-  return basename(realpathSync(path)) === "busybox";
+/** What the kernel was asked and did not tell: the system call that a program waits in (proc(5)). */
+function whySilent(host: Host): Omit<MissingPiece, "costs"> {
+  const scope = readSetting("kernel.yama.ptrace_scope");
+  if (scope === "3") return byYou({ kind: "ptrace-scope", scope }, afterRestart(host));
+  if (scope === "2") return byYou({ kind: "ptrace-scope", scope }, relaxScope(scope, host));
+  const value = hiddenProcesses();
+  if (value !== undefined) return byYou({ kind: "hidepid", value }, showProcesses(host));
+  if (process.arch !== "x64" && process.arch !== "arm64")
+    return byYou({ kind: "architecture", name: process.arch }, undefined);
+  return byYou({ kind: "refused", tried: "/proc/<pid>/syscall", error: "" }, undefined);
 }
 
-function everywhere(name: string): Tool["packages"] {
-  return { apt: name, dnf: name, pacman: name, apk: name };
+/** The command that lets everybody see everybody's processes again. */
+export function showProcesses({ isRoot }: Host): string {
+  return `${isRoot ? "" : "sudo "}mount -o remount,hidepid=0 /proc`;
 }
 
-/** Alpine cuts it into small packages. */
-function utilLinux(apk: string): Tool["packages"] {
-  return { ...everywhere("util-linux"), apk };
+function relaxScope(is: string, host: Host): string {
+  return relaxCommand([{ name: "kernel.yama.ptrace_scope", is, wanted: "1" }], host);
+}
+
+/** Once it is 3 it stays so until the next start (Documentation/admin-guide/LSM/Yama.rst). */
+function afterRestart({ isRoot }: Host): string {
+  const file = "/etc/sysctl.d/99-sockgrade.conf";
+  return `echo kernel.yama.ptrace_scope=1 | ${isRoot ? "" : "sudo "}tee ${file}`;
+}
+
+function byYou(
+  reason: MissingReason,
+  command: string | undefined,
+): Readonly<{ reason: MissingReason; command: string | undefined; by: "you" }> {
+  return { reason, command, by: "you" };
+}
+
+/** A tool that is there and was refused when it was tried. */
+export function refusedTool(costs: Loss, tried: string, error: string, host: Host): MissingPiece {
+  const found = explainDenial({ step: "mapping", error }, host);
+  const isExplained = found.reason.kind === "apparmor" || found.reason.kind === "settings";
+  if (isExplained) return { costs, ...found };
+  return { costs, reason: { kind: "refused", tried, error }, command: undefined, by: "you" };
 }

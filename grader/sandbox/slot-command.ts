@@ -10,6 +10,7 @@ export function slotCommand(node: string, entry: string): readonly string[] {
   const identity = ["--map-user=1000", "--map-group=1000", "--keep-caps"];
   const lifetime = ["--fork", "--kill-child", "--mount-proc"];
   const setup = `set -e
+${administration}
 for tool in nsenter setpriv ip; do command -v "$tool" > /dev/null || exit 1; done
 ${localName}
 ${smallTables}
@@ -29,6 +30,9 @@ exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
     entry,
   ];
 }
+
+/** Where some systems keep ip(8) and tcpdump(8), and ordinary users do not look. */
+const administration = 'PATH="$PATH:/usr/sbin:/sbin"';
 
 /**
  * Node lets its heap grow far beyond what is alive in it before it looks for garbage; a slot lives long

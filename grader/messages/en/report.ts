@@ -8,7 +8,7 @@ export const report: Catalogue["report"] = {
   programs: "programs",
   seed: "seed",
   evidence: "machine",
-  missing: "missing",
+  missing: "without",
   tiers: {
     1: "a network of its own, a relay on the wire",
     2: "Linux without a network of its own: the machine's ports",

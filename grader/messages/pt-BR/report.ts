@@ -8,7 +8,7 @@ export const report: Catalogue["report"] = {
   programs: "programas",
   seed: "semente",
   evidence: "máquina",
-  missing: "falta",
+  missing: "sem",
   tiers: {
     1: "rede própria, com um relé no fio",
     2: "Linux, sem rede própria: portas da máquina",

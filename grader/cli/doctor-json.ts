@@ -1,0 +1,27 @@
+import { wordsFor } from "../messages/index.ts";
+import { missingText } from "../messages/missing-text.ts";
+import type { Language } from "../model/language.ts";
+import type { Examination } from "./doctor-examine.ts";
+
+/**
+ * What `doctor --json` writes: the tier, what works (each was tried), where each tool is (null where
+ * it is not), and every missing piece with its reason as data and in words, and its command or null.
+ */
+export function examinationJson(found: Examination, language: Language): string {
+  const { machine, report } = wordsFor(language);
+  const document = {
+    schemaVersion: 1,
+    tier: found.tier,
+    works: found.works,
+    node: found.nodeVersion,
+    tools: Object.fromEntries(found.tools.map(({ tool, path }) => [tool.name, path ?? null])),
+    install: found.install ?? null,
+    missing: found.missing.map((piece) => ({
+      ...piece,
+      command: piece.command ?? null,
+      message: `${report.missing} ${missingText(piece, machine)}`,
+    })),
+    hidepid: found.harmlessHiding ?? null,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

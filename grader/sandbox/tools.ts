@@ -1,0 +1,60 @@
+import { findTool } from "./find-tool.ts";
+
+/** Names of the package managers that the grader can speak to. */
+export type PackageManager = "apt" | "dnf" | "pacman" | "apk" | "zypper";
+
+/**
+ * What a tool is good for: `namespaces`, `sandbox` and `capture` belong to tier 1, `language` to the
+ * students' programs, `screen` to programs that hold their output back.
+ */
+export type Need = "namespaces" | "sandbox" | "capture" | "language" | "screen";
+
+/** A program of the system that grading needs, and the packages that have it. */
+export type Tool = Readonly<{
+  name: string;
+  need: Need;
+  packages: Readonly<Record<PackageManager, string>>;
+}>;
+
+/** What the grader uses of the system besides Node. */
+export const tools: readonly Tool[] = [
+  { name: "unshare", need: "namespaces", packages: utilLinux("util-linux-misc") },
+  { name: "nsenter", need: "namespaces", packages: utilLinux("util-linux-misc") },
+  { name: "setpriv", need: "namespaces", packages: utilLinux("setpriv") },
+  { name: "ip", need: "namespaces", packages: { ...everywhere("iproute2"), dnf: "iproute" } },
+  { name: "bwrap", need: "sandbox", packages: everywhere("bubblewrap") },
+  { name: "tcpdump", need: "capture", packages: everywhere("tcpdump") },
+  { name: "python3", need: "language", packages: { ...everywhere("python3"), pacman: "python" } },
+  {
+    name: "javac",
+    need: "language",
+    packages: {
+      ...everywhere("java-devel"),
+      apt: "default-jdk-headless",
+      pacman: "jdk-openjdk",
+      apk: "openjdk17-jdk",
+    },
+  },
+  {
+    name: "gcc",
+    need: "language",
+    packages: { ...everywhere("gcc"), apt: "gcc libc6-dev", apk: "gcc musl-dev" },
+  },
+  { name: "stdbuf", need: "screen", packages: everywhere("coreutils") },
+];
+
+/** The tools of these kinds that are not on the PATH. */
+export function missingTools(needs: readonly Need[], path: string): readonly Tool[] {
+  return tools.filter(
+    ({ need, name }) => needs.includes(need) && findTool(name, path) === undefined,
+  );
+}
+
+function everywhere(name: string): Tool["packages"] {
+  return { apt: name, dnf: name, pacman: name, apk: name, zypper: name };
+}
+
+/** Alpine cuts it into small packages. */
+function utilLinux(apk: string): Tool["packages"] {
+  return { ...everywhere("util-linux"), apk };
+}
