@@ -27,4 +27,4 @@ async function isSeenReading(kernel: Kernel, { pid }: RawProgram): Promise<strin
 }
 
 /** A busy machine takes long to start a program; one that can not be looked at takes all of it. */
-const patienceMs = 2000;
+const patienceMs = 10_000;
