@@ -14,7 +14,7 @@ export async function tryMachine(
 ): Promise<Tried> {
   const entry = join(packageRoot, "dist", "grader", "cli", "trial.js");
   const command = where.isolated
-    ? [...slotCommand(process.execPath, entry), "slot"]
+    ? [...slotCommand([process.execPath, entry]), "slot"]
     : [process.execPath, entry];
   const env = { PATH: where.path };
   const { stdout, stderr } = await runToEnd(command, { cwd: "/", env, timeoutMs: 30_000 });

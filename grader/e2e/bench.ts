@@ -138,7 +138,7 @@ async function enclosedAndBare(folder: string): Promise<Record<string, readonly 
     },
   });
   const helper = join(packageRoot, "dist", "grader", "cli", "client-side.js");
-  const command = slotCommand(process.execPath, join(folder, "slot-costs.mjs"));
+  const command = slotCommand([process.execPath, join(folder, "slot-costs.mjs")]);
   const settings = { cwd: folder, env: plainEnvironment(), timeoutMs: 120_000 };
   const { stdout, stderr } = await runToEnd([...command, helper], settings);
   if (stdout === "") throw new Error(`Expected a slot, got: ${stderr}`);

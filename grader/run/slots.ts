@@ -157,7 +157,9 @@ type Started = Readonly<{
 async function startIsolated(): Promise<Started | undefined> {
   const entry = join(packageRoot, "dist", "grader", "cli", "slot.js");
   try {
-    const companion = await spawnCompanion(slotCommand(process.execPath, entry), { quiet: true });
+    const companion = await spawnCompanion(slotCommand([process.execPath, ...smallHeap, entry]), {
+      quiet: true,
+    });
     const reply = await nextReply(companion);
     return reply?.ready === undefined ? undefined : { companion, ...reply.ready };
   } catch {
@@ -192,3 +194,9 @@ function failed(cause: Cause, { knowledge }: Job): JobResult {
 }
 
 const nothingSeen = { durationMs: 0, notes: [], trace: [] };
+
+/**
+ * Node lets its heap grow far beyond what is alive in it before it looks for garbage; a slot lives long
+ * and has little alive at a time (after 500 checks: 62 MiB without these, 30 MiB with them).
+ */
+const smallHeap = ["--max-semi-space-size=2", "--optimize-for-size"];

@@ -32,7 +32,7 @@ const steps: readonly Readonly<{ step: Step; command: readonly string[] }>[] = [
   { step: "network", command: [...network, "true"] },
   { step: "processes", command: [...processes, "true"] },
   { step: "proc", command: [...processes, "--mount-proc", "true"] },
-  { step: "slot", command: slotCommand("true", "") },
+  { step: "slot", command: slotCommand(["true"]) },
 ];
 
 function firstLine(text: string): string {

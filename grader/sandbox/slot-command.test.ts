@@ -47,7 +47,7 @@ const users: readonly (readonly [string, readonly string[]])[] =
 
 describe.each(users)("a slot of %s", (_, as) => {
   async function inSlot(program: string, entry: string): Promise<ToolRun> {
-    const run = await runToEnd([...as, ...slotCommand(program, entry)], {
+    const run = await runToEnd([...as, ...slotCommand([program, entry])], {
       ...plain,
       timeoutMs: 50_000,
     });

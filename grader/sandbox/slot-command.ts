@@ -1,11 +1,11 @@
 import { defaultLimits } from "../model/limits.ts";
 
 /**
- * The command that starts a slot: `entry` run by Node in user, network, process, mount and host
+ * The command that starts a slot: a program in user, network, process, mount and host
  * name namespaces of its own (user_namespaces(7), unshare(1)), as an ordinary user inside. What the
  * slot starts dies with it: its first process is the shell here, and it reaps orphans.
  */
-export function slotCommand(node: string, entry: string): readonly string[] {
+export function slotCommand(program: readonly string[]): readonly string[] {
   const namespaces = ["--user", "--net", "--pid", "--mount", "--uts"];
   const identity = ["--map-user=1000", "--map-group=1000", "--keep-caps"];
   const lifetime = ["--fork", "--kill-child", "--mount-proc"];
@@ -16,29 +16,11 @@ ${localName}
 ${smallTables}
 ${scratch}
 exec unshare --net sh -c '${networkSetup}\n"$@"' sh "$@"`;
-  return [
-    "unshare",
-    ...namespaces,
-    ...identity,
-    ...lifetime,
-    "sh",
-    "-c",
-    setup,
-    "sh",
-    node,
-    ...smallHeap,
-    entry,
-  ];
+  return ["unshare", ...namespaces, ...identity, ...lifetime, "sh", "-c", setup, "sh", ...program];
 }
 
 /** Where some systems keep ip(8) and tcpdump(8), and ordinary users do not look. */
 const administration = 'PATH="$PATH:/usr/sbin:/sbin"';
-
-/**
- * Node lets its heap grow far beyond what is alive in it before it looks for garbage; a slot lives long
- * and has little alive at a time (after 500 checks: 62 MiB without these, 30 MiB with them).
- */
-const smallHeap = ["--max-semi-space-size=2", "--optimize-for-size"];
 
 /** Where the checks of a slot have their copies: a file system of the slot's own, in its memory. */
 export const scratchFolder = "/dev/shm";
