@@ -97,6 +97,9 @@ async function copy(submission: Submission, target: string): Promise<void> {
   await privateCopy(submission.path, target, {
     builds: programs.some(({ manifest }) => manifest?.run !== undefined),
     modules: programs.some(({ language }) => language === "javascript"),
+    programs: programs
+      .filter(({ manifest }) => manifest?.run === undefined)
+      .map(({ file }) => file),
   });
 }
 
@@ -217,7 +220,9 @@ async function textsOf(path: string, language: ProgramLanguage): Promise<readonl
   const linked = beside.filter((other) =>
     language === "c" ? /\.[ch]$/i.test(other) : language === "java" && languageOf(other) === "java",
   );
-  const parts = await Promise.all([...imported, ...linked].slice(0, mostParts).map(readSource));
+  const parts = await Promise.all(
+    [...imported, ...linked].slice(0, mostParts).map((path) => readSource(path)),
+  );
   return [
     own,
     ...parts.filter((text) => imported.length > 0 || !codeHint(text, language).runnable),

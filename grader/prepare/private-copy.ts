@@ -1,39 +1,111 @@
-import { copyFile, cp, mkdir, realpath } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { walk } from "../submission/walk.ts";
+import type { Stats } from "node:fs";
+import { cp, lstat, mkdir, realpath, writeFile, type FileHandle } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { RequestError } from "../model/request-error.ts";
+import { openInside } from "../submission/open-inside.ts";
+import { walk, type FoundFile } from "../submission/walk.ts";
 
 /**
- * Copies a submission to `target`, so that nothing its programs write lands in what was handed in.
- * Left out: what tools make (.git, virtual environments) and, unless `builds`, build outputs.
- * `modules` also copies the top folder's node_modules.
+ * Copies a submission to `target`, so that nothing its programs write lands in what was handed in,
+ * and what happens to the folder from now on does not matter. Left out: what tools make (.git,
+ * virtual environments) and, unless `builds`, build outputs. `modules` also copies the top folder's
+ * node_modules.
+ * @throws RequestError when one of `programs` can not be copied, or there is more than 256 MiB.
  */
 export async function privateCopy(
   folder: string,
   target: string,
-  { builds, modules }: Readonly<{ builds: boolean; modules: boolean }>,
+  {
+    builds,
+    modules,
+    programs = [],
+  }: Readonly<{ builds: boolean; modules: boolean; programs?: readonly string[] }>,
 ): Promise<void> {
   const { files } = await walk(folder, { builds });
   const folders = new Set(files.map(({ path }) => dirname(join(target, path))));
   await mkdir(target, { recursive: true });
   await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })));
-  await Promise.all(files.map(({ path }) => copyOne(join(folder, path), join(target, path))));
-  if (modules) await copyModules(folder, target);
+  const budget = new Budget(folder);
+  const copied = new Set<string>();
+  const queue = [...files];
+  const worker = async () => {
+    for (let file = queue.pop(); file !== undefined; file = queue.pop())
+      if (await copyOne(folder, file, target, budget)) copied.add(file.path);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  const missing = programs.find((path) => !copied.has(path));
+  if (missing !== undefined)
+    throw new RequestError(
+      `Expected a folder that stays as it is while it is read, got another ${missing} than before: ${folder}`,
+    );
+  if (modules) await copyModules(folder, target, budget);
 }
 
-async function copyOne(from: string, to: string): Promise<void> {
+/** Each has a file open. */
+const atOnce = 8;
+
+/** How much may be copied altogether: a file may seem larger than any disk. */
+class Budget {
+  readonly #folder: string;
+  #left = maxMiB << 20;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  take(bytes: number): void {
+    this.#left -= bytes;
+    if (this.#left < 0)
+      throw new RequestError(`Expected at most ${maxMiB} MiB in ${this.#folder}, got more`);
+  }
+}
+
+const maxMiB = 256;
+
+/** @returns whether it is there now. */
+async function copyOne(
+  folder: string,
+  { path, real }: FoundFile,
+  target: string,
+  budget: Budget,
+): Promise<boolean> {
+  let file: FileHandle | undefined;
   try {
-    await copyFile(from, to);
+    file = await openInside(folder, real);
   } catch {
     // A data file that can not be read: the program that needs it will say so in its own words.
+    return false;
+  }
+  try {
+    const { size, mode } = await file.stat();
+    budget.take(size);
+    // No more than it had: it may be growing.
+    const content = Buffer.alloc(size);
+    const { bytesRead } = await file.read(content, 0, size, 0);
+    const rights = { mode: (mode & 0o777) | 0o600 };
+    await writeFile(join(target, path), content.subarray(0, bytesRead), rights);
+    return true;
+  } finally {
+    await file.close();
   }
 }
 
-async function copyModules(folder: string, target: string): Promise<void> {
+/** Only what is in the folder itself: a link could lead to anybody's files. */
+async function copyModules(folder: string, target: string, budget: Budget): Promise<void> {
   try {
-    await cp(await realpath(join(folder, "node_modules")), join(target, "node_modules"), {
+    const from = await realpath(join(folder, "node_modules"));
+    if (!from.startsWith((await realpath(folder)) + sep)) return;
+    await cp(from, join(target, "node_modules"), {
       recursive: true,
+      filter: async (path) => isWanted(await lstat(path), budget),
     });
-  } catch {
+  } catch (error) {
+    if (error instanceof RequestError) throw error;
     // Most programs have none.
   }
+}
+
+function isWanted(status: Stats, budget: Budget): boolean {
+  if (status.isFile()) budget.take(status.size);
+  return status.isFile() || status.isDirectory() || status.isSymbolicLink();
 }

@@ -68,7 +68,7 @@ export function stemOf(path: string): string {
 /** Looks into the file. A file that can not be read stays, so that it can be named. */
 export async function readCandidate(root: string, candidate: Candidate): Promise<Candidate> {
   try {
-    const text = await readSource(joinNative(root, candidate.file));
+    const text = await readSource(joinNative(root, candidate.real), root);
     return { ...candidate, code: codeHint(text, candidate.language) };
   } catch (error) {
     return { ...candidate, unreadable: reasonOf(error) };

@@ -1,9 +1,9 @@
-import { open, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { RequestError } from "../model/request-error.ts";
 import { manifestSchema, type Manifest } from "../model/submission.ts";
 import { manifestError, placeOf, type ManifestPlaces } from "./manifest-error.ts";
+import { openInside } from "./open-inside.ts";
 import { reasonOf } from "./walk.ts";
 
 /** A manifest together with where each of its values stands. */
@@ -33,15 +33,14 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 async function readText(folder: string, name: string): Promise<string> {
-  const handle = await open(join(folder, name), "r").catch((error: unknown) => {
+  // Never through a link: what is wrong with a manifest is told word for word.
+  const handle = await openInside(folder, name).catch((error: unknown) => {
     throw new RequestError(`${name}: Expected a file that can be read, got ${reasonOf(error)}`);
   });
   try {
-    const status = await handle.stat();
-    if (!status.isFile())
-      throw new RequestError(`${name}: Expected a file, got something else of that name`);
-    if (status.size > maxBytes) {
-      throw new RequestError(`${name}: Expected at most ${maxBytes} bytes, got ${status.size}`);
+    const { size } = await handle.stat();
+    if (size > maxBytes) {
+      throw new RequestError(`${name}: Expected at most ${maxBytes} bytes, got ${size}`);
     }
     return await handle.readFile("utf8");
   } finally {

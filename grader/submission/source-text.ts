@@ -1,11 +1,12 @@
-import { open } from "node:fs/promises";
+import { dirname, relative } from "node:path";
+import { openInside } from "./open-inside.ts";
 
 /** How much of a source file is looked at. */
 const maxSourceBytes = 256 * 1024;
 
-/** The text of a source file, its first 256 KiB. Throws what `open` throws. */
-export async function readSource(path: string): Promise<string> {
-  const file = await open(path, "r");
+/** The text of a source file, its first 256 KiB. Throws what {@link openInside} throws. */
+export async function readSource(path: string, root = dirname(path)): Promise<string> {
+  const file = await openInside(root, relative(root, path));
   try {
     const buffer = Buffer.alloc(Math.min(maxSourceBytes, (await file.stat()).size));
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);

@@ -124,7 +124,8 @@ const reasons: Readonly<Record<string, string>> = {
   EACCES: "no permission (EACCES)",
   EPERM: "no permission (EPERM)",
   ENOENT: "nothing there (ENOENT)",
-  ELOOP: "links that lead in a circle (ELOOP)",
+  ELOOP: "a link, or links that lead in a circle (ELOOP)",
+  ENXIO: "something that is not a regular file (ENXIO)",
 };
 
 function isSkipped(name: string, builds: boolean): boolean {
