@@ -1,75 +1,94 @@
-import { randomBytes } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { packageRoot } from "../exercise/package-root.ts";
-import { openSlot } from "../run/slots.ts";
-import { tempFolder } from "../submission/temp-folder.ts";
-import { hostilePrograms } from "./hostile-programs.ts";
-import { leftBehind } from "./left-behind.ts";
-import { gradeToJson, sockgrade } from "./run-sockgrade.ts";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { Guard } from "./hostile/guard.ts";
+import { hostileFixtures, type HostileFixture } from "./hostile/fixture.ts";
+import type { GrowthReport, Holding } from "./hostile/growth.ts";
+import type { InsideReport } from "./hostile/inside.ts";
+import { actsOnTerminal, judge } from "./hostile/judge.ts";
+import { limitMs, limitOptions } from "./hostile/limits.ts";
 
-type HostileProgram = (typeof hostilePrograms)[number];
+// Each is held by a guard with memory of its own; the machine's cores decide how many at a time.
+vi.setConfig({ maxConcurrency: 2, testTimeout: 240_000 });
 
-/** The other side of every hostile program. */
-const decent = join(packageRoot, "exercises", "ex3-ping-pong-tcp", "reference", "python");
+let guard: Guard;
+beforeAll(async () => {
+  guard = await Guard.build();
+});
+afterAll(() => guard[Symbol.dispose]());
 
-const slot = await openSlot(true);
-const { tier } = slot;
-slot.close();
+const fixtures = hostileFixtures();
 
-describe("as well as this machine allows", () => {
-  it.each(hostilePrograms.filter(({ needsNamespaces }) => tier === 1 || needsNamespaces !== true))(
-    "$name: costs points, and leaves nothing",
-    async (program) => {
-      await expectHarmless(program, "auto");
+describe.concurrent("as well as this machine allows", () => {
+  it.each(fixtures)("$name", async (fixture) => {
+    expect(await problemsOf(fixture, "require")).toEqual([]);
+  });
+});
+
+describe.concurrent("on the shared machine", () => {
+  it.each(fixtures.filter(({ expected }) => expected.alsoShared))("$name", async (fixture) => {
+    expect(await problemsOf(fixture, "off")).toEqual([]);
+  });
+});
+
+describe("what a program prints, and what its files are called", () => {
+  const odd = ["terminal-escapes", "odd-program-name"];
+  it.each(fixtures.filter(({ name }) => odd.includes(name)))(
+    "$name: neutral on a person's terminal",
+    async (fixture) => {
+      const { gradings } = await gradeInGuard(fixture, ["--sandbox", "require"]);
+      const { code, stdout, stderr } = gradings[0] ?? { stdout: "", stderr: "" };
+      expect(code).toBe(0);
+      expect(stdout + stderr).not.toMatch(actsOnTerminal);
+      // It is shown all the same, only harmless.
+      expect(stdout).toContain("owned");
     },
   );
 });
 
-describe("on the shared machine", () => {
-  it.each(hostilePrograms.filter(({ alsoShared }) => alsoShared))(
-    "$name: costs points, and leaves nothing",
-    async (program) => {
-      await expectHarmless(program, "off");
-    },
+it("a grader that grades many of them does not grow", async () => {
+  const request = { names: quickOnes, rounds: 8, warmUp: 3 };
+  const { warm, end, left } = await guard.run<GrowthReport>("growth", request, 120_000);
+  const grown = Object.entries(most).filter(
+    ([name, by]) => end[name as keyof Holding] > warm[name as keyof Holding] + by,
   );
+  expect({ grown, warm, end }).toEqual({ grown: [], warm, end });
+  expect(left).toEqual([]);
 });
 
-it("neutralises what a program prints, for people and for programs", async () => {
-  const escapes = hostilePrograms.find(({ name }) => name.startsWith("prints terminal escapes"));
-  const { folder } = await submissionWith(escapes as HostileProgram);
-  const [screen, json] = await Promise.all([
-    sockgrade(["grade", "ex3", folder]),
-    sockgrade(["grade", "ex3", folder, "--reporter", "json"]),
-  ]);
-  for (const { stdout, stderr } of [screen, json])
-    expect(stdout + stderr).not.toMatch(actsOnTerminal);
-  expect(screen.stdout).toContain("owned");
-});
+/** One for each thing that could stay: output, descriptors, connections, processes. */
+const quickOnes = ["output-without-end", "daemon", "fifty-children", "ignores-signals"];
 
-// Everything below U+0020 but the line end, DEL, and what C1 holds.
-// eslint-disable-next-line no-control-regex
-const actsOnTerminal = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]|^::error/mu;
+/** What twenty gradings may add; a leaked trace of the first alone is a MiB. */
+const most: Readonly<Partial<Holding>> = {
+  residentMiB: 20,
+  heapMiB: 2,
+  descriptors: 0,
+  slotMiB: 30,
+  slotDescriptors: 2,
+  processes: 0,
+};
 
-async function expectHarmless(program: HostileProgram, sandbox: "auto" | "off"): Promise<void> {
-  const { folder, marker, file } = await submissionWith(program);
-  const args = ["ex3", folder, "--sandbox", sandbox, "--seed", "1"];
-  const { run, result } = await gradeToJson(args, { timeoutMs: limitMs });
-  expect(run).toMatchObject({ code: 1, stderr: "", timedOut: false });
-  expect(result.checks.filter(({ status }) => status === "errored")).toEqual([]);
-  expect(await leftBehind(marker)).toEqual([]);
-  expect((await stat(join(folder, file))).isFile()).toBe(true);
+async function problemsOf(
+  fixture: HostileFixture,
+  sandbox: "require" | "off",
+): Promise<readonly string[]> {
+  const { expected } = fixture;
+  const options = ["--reporter", "json", "--sandbox", sandbox, ...limitOptions];
+  try {
+    return judge(expected, await gradeInGuard(fixture, options), limitMs);
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
-/** No time that counts, only the difference between slow and never. */
-const limitMs = 50_000;
+function gradeInGuard(
+  { name, expected }: HostileFixture,
+  options: readonly string[],
+): Promise<InsideReport> {
+  const request = { name, expected, options, timeoutMs: limitMs + 1000 };
+  return guard.run<InsideReport>("inside", request, guardMs(expected.repeat));
+}
 
-/** The file's name is unique, so that whatever runs it can be found among all processes. */
-async function submissionWith({ role, source }: HostileProgram) {
-  const marker = randomBytes(8).toString("hex");
-  const file = `${role}_${marker}.py`;
-  const other = role === "server" ? "client.py" : "server.py";
-  const folder = await tempFolder({ [file]: source, [other]: await readFile(join(decent, other)) });
-  return { folder, marker, file };
+/** Every grading at its slowest, the guard's making, and the time it waits for what was left. */
+function guardMs(gradings: number): number {
+  return gradings * (limitMs + 1000) + 15_000;
 }
