@@ -1,3 +1,4 @@
+import { readlinkSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { Guard } from "./hostile/guard.ts";
 import { hostileFixtures, type HostileFixture } from "./hostile/fixture.ts";
@@ -5,6 +6,7 @@ import type { GrowthReport, Holding } from "./hostile/growth.ts";
 import type { InsideReport } from "./hostile/inside.ts";
 import { actsOnTerminal, judge } from "./hostile/judge.ts";
 import { limitMs, limitOptions } from "./hostile/limits.ts";
+import { prove, provenNamespaces } from "./hostile/prove.ts";
 
 // Each is held by a guard with memory of its own; the machine's cores decide how many at a time.
 vi.setConfig({ maxConcurrency: 2, testTimeout: 240_000 });
@@ -29,9 +31,34 @@ describe.concurrent("on the shared machine", () => {
   });
 });
 
+// What keeps the class honest: were the programs harmless, all of it would pass.
+describe.concurrent("without a sandbox they do get in", () => {
+  it.each([
+    ["reads-secrets", /^told the secret: ssh$/mu],
+    ["writes-outside", /^left: files: \/etc\/owned/mu],
+    ["reaches-the-host", /^reached: TCP service$/mu],
+    ["reads-environment", /inherited descriptors|SOCKGRADE|an open file/u],
+    ["manifest-build-daemon", /^left: processes: .* sleep 1000/mu],
+  ] as const)("%s", async (name, sign) => {
+    const fixture = fixtures.find((one) => one.name === name) as HostileFixture;
+    expect((await problemsOf(fixture, "off")).join("\n")).toMatch(sign);
+  });
+});
+
+it("proves that it is in a guard before anything else", () => {
+  const here = Object.fromEntries(
+    provenNamespaces.map((name) => [name, readlinkSync(`/proc/self/ns/${name}`)]),
+  );
+  expect(() => prove(here)).toThrow("Expected a user namespace of its own");
+  expect(() => prove({})).toThrow("Expected a user namespace of its own");
+  const elsewhere = Object.fromEntries(provenNamespaces.map((name) => [name, `${name}:[1]`]));
+  expect(() => prove(elsewhere)).toThrow(
+    /^Expected no interface but loopback|^Expected to be a user/u,
+  );
+});
+
 describe("what a program prints, and what its files are called", () => {
-  const odd = ["terminal-escapes", "odd-program-name"];
-  it.each(fixtures.filter(({ name }) => odd.includes(name)))(
+  it.each(fixtures.filter(({ name }) => /^(?:terminal-escapes|odd-program-name)$/u.test(name)))(
     "$name: neutral on a person's terminal",
     async (fixture) => {
       const { gradings } = await gradeInGuard(fixture, ["--sandbox", "require"]);

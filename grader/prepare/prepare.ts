@@ -221,7 +221,7 @@ async function textsOf(path: string, language: ProgramLanguage): Promise<readonl
     language === "c" ? /\.[ch]$/i.test(other) : language === "java" && languageOf(other) === "java",
   );
   const parts = await Promise.all(
-    [...imported, ...linked].slice(0, mostParts).map((path) => readSource(path)),
+    [...imported, ...linked].slice(0, mostParts).map((part) => readSource(part)),
   );
   return [
     own,

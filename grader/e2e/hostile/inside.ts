@@ -1,4 +1,5 @@
-import { runToEnd, type ToolRun } from "../../process/spawn.ts";
+import type { ToolRun } from "../../model/tool.ts";
+import { runToEnd } from "../../process/spawn.ts";
 import { layOutCanary, secretFiles, type Canary } from "./canary.ts";
 import type { Expectation } from "./fixture.ts";
 import { inGuard } from "./guard-setup.ts";
@@ -56,8 +57,15 @@ async function gradeInGuard(request: InsideRequest): Promise<InsideReport> {
 async function gradeOnce({ expected, options, timeoutMs }: InsideRequest, { env }: Canary) {
   const only = expected.only === undefined ? [] : ["--only", expected.only];
   const begin = performance.now();
-  // Whatever starts a grader may have left it something open (a CI's runner does).
-  const withOpenFile = ["bash", "-c", 'exec 200< "$0"; exec "$@"', secretFiles.ssh];
+  // Whatever starts a grader may have left it something open (a CI's runner does). The locale is not
+  // for bash, which complains of one that is not installed.
+  const withOpenFile = [
+    "bash",
+    "-c",
+    'exec 200< "$0"; exec env "$@"',
+    secretFiles.ssh,
+    "LC_ALL=en_US.UTF-8",
+  ];
   const run = await runToEnd(
     [
       ...withOpenFile,
@@ -73,7 +81,7 @@ async function gradeOnce({ expected, options, timeoutMs }: InsideRequest, { env 
     ],
     {
       cwd: inGuard.home,
-      env: { PATH: process.env["PATH"] ?? "", HOME: inGuard.home, LC_ALL: "en_US.UTF-8", ...env },
+      env: { PATH: process.env["PATH"] ?? "", HOME: inGuard.home, ...env },
       timeoutMs,
       // Traces of programs that flood their screen are long.
       maxBytes: 32 << 20,

@@ -44,8 +44,8 @@ function compare(
 ): readonly string[] {
   return (["files", "processes", "namespaces", "mounts"] as const).flatMap((kind) => {
     const [old, now] = [before[kind], after[kind]];
-    const names = [...new Set([...old.keys(), ...now.keys()])];
-    return names
+    const known = [...new Set([...old.keys(), ...now.keys()])];
+    return known
       .filter((name) => old.get(name) !== now.get(name) && !isExpected(name))
       .map(
         (name) => `${kind}: ${name}: ${old.get(name) ?? "not there"} → ${now.get(name) ?? "gone"}`,
