@@ -45,6 +45,7 @@ function commands(done: (code: ExitCode) => void): Command {
       collect,
       [],
     )
+    .option("--pcap <folder>", "keep the packets of every check, for Wireshark")
     .option("--sandbox <mode>", "auto, require or off", "auto")
     .option("--exit-zero", "exit with 0 although points were lost")
     .action(async (exercise: string, path: string | undefined, options: object) => {

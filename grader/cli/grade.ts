@@ -20,6 +20,7 @@ import { openSubmission } from "../submission/open.ts";
 import type { ExitCode } from "./command-line.ts";
 import { findMissing, tellMissing } from "./missing.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
+import { openPacketFolder } from "./packet-folder.ts";
 import { openReporters } from "./reporters.ts";
 import { refusalWithoutSandbox } from "./require-sandbox.ts";
 import { watchFolder } from "./watch.ts";
@@ -34,6 +35,7 @@ const gradeOptions = z.object({
   seed: wholeNumber.optional(),
   jobs: fewJobs.optional(),
   reporter: z.array(z.string()).default([]),
+  pcap: z.string().min(1, "a folder").optional(),
   sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
   exitZero: z.boolean().default(false),
 });
@@ -55,6 +57,7 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
     const exercise = await loadExercise(folder);
     checkSelection(exercise, options.only);
     if (options.sandbox === "require" && (await refuse(slots, language))) return 3;
+    await refuseWithoutPackets(slots, options);
     const missing = findMissing(slots, options.sandbox);
     const once = () => gradeOnce(exercise, path, { slots, missing }, options, language);
     if (options.watch) return await watchFolder(path, once);
@@ -108,6 +111,10 @@ async function gradeOnce(
     const submission = await openSubmission(path);
     // Only now: a report that is there already survives a request that was wrong.
     const reporters = openReporters(options.reporter, language, here());
+    const keepPackets =
+      options.pcap === undefined
+        ? undefined
+        : openPacketFolder(resolve(here(), options.pcap), exercise.id);
     const runTool = onAnyOf(slots);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const missing = await finding;
@@ -124,6 +131,7 @@ async function gradeOnce(
       language,
       missing,
       onEvent: (event: GradeEvent) => reporters.on(event),
+      keepPackets,
     });
     await reporters.end();
     return result;
@@ -160,5 +168,18 @@ function checkSelection(exercise: Exercise, only: string | undefined): void {
   const near = didYouMean(only, ids);
   throw new RequestError(
     `Expected --only to be a check of ${exercise.id} (${ids.join(", ")}), got "${only}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
+  );
+}
+
+/** Nobody asks for packets to get none. */
+async function refuseWithoutPackets(
+  slots: readonly Promise<Slot>[],
+  { pcap }: GradeOptions,
+): Promise<void> {
+  if (pcap === undefined) return;
+  const opened = await Promise.all(slots);
+  if (opened.every(({ seesPackets }) => seesPackets)) return;
+  throw new RequestError(
+    "Expected a machine that shows packets for --pcap, got one that does not: npx sockgrade doctor says what that takes.",
   );
 }

@@ -11,7 +11,7 @@ import { scratchFolder } from "../sandbox/slot-command.ts";
 const [helper = ""] = process.argv.slice(2);
 const rounds = 60;
 const path = "/usr/local/bin:/usr/bin:/bin";
-const network = new NamespaceNetwork(helper);
+const network = new NamespaceNetwork(helper, path);
 const sandbox = await Bubblewrap.tryOut({
   path,
   wrap: (command) => network.wrap("server", command),

@@ -62,6 +62,8 @@ type ReportWords = Readonly<{
   evidence: string;
   missing: string;
   tiers: Readonly<Record<1 | 2 | 3, string>>;
+  /** Whether packets are seen; it follows what the tier is. */
+  packets(seen: boolean): string;
   roles: Readonly<Record<Role, string>>;
   /** The heading of a column that the grader plays. */
   peerAs(role: Role): string;

@@ -11,6 +11,13 @@ export type SourcePlace = Readonly<{
   text?: string | undefined;
 }>;
 
+/** Where a client tried to go, and what came back. */
+export type Attempt = Readonly<{
+  protocol: "tcp" | "udp";
+  to: Endpoint;
+  answer: "accepted" | "refused" | "nothing";
+}>;
+
 /**
  * Why a check failed: data only, the words are made by `messages/`. Strings are what programs
  * wrote, as they wrote it: every reporter neutralises them before it shows them.
@@ -52,7 +59,14 @@ export type Cause = Readonly<
   | { kind: "flooding"; actor: ActorName; bytes: number }
   // Connecting
   | { kind: "not-listening"; actor: ActorName }
-  | { kind: "not-connected"; actor: ActorName; listening?: Endpoint | undefined; lastLine: string }
+  | {
+      kind: "not-connected";
+      actor: ActorName;
+      listening?: Endpoint | undefined;
+      lastLine: string;
+      /** Where it tried to go, where packets are seen. */
+      attempts?: readonly Attempt[] | undefined;
+    }
   | { kind: "wrong-port"; actor: ActorName; expected: number; actual: number }
   | { kind: "not-accepted"; actor: ActorName; nth: number }
   | { kind: "not-closed"; actor: ActorName }
@@ -112,4 +126,6 @@ export type Note = Readonly<
   | { kind: "foreign-address"; role: Role; address: string }
   | { kind: "other-port"; role: Role; expected: number; actual: number }
   | { kind: "no-wire" }
+  /** A client sent bytes to somebody else than the server. */
+  | { kind: "past-the-relay"; protocol: "tcp" | "udp"; to: Endpoint; bytes: number }
 >;

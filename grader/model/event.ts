@@ -10,6 +10,8 @@ export type GradeEvent = Readonly<
       path: string;
       seed: number;
       tier: 1 | 2 | 3;
+      /** Whether packets are seen. */
+      capture: boolean;
       checks: readonly { id: string; title: string; maxPoints: number }[];
       missing: readonly MissingPiece[];
       files?: Readonly<Partial<Record<Role, string>>> | undefined;

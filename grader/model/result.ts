@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Cause, Note } from "./cause.ts";
+import { type Capture, captureSchema } from "./conversation.ts";
 import type { TraceEvent } from "./trace.ts";
 
 const open = <T>() => z.custom<T>((value) => typeof value === "object" && value !== null);
@@ -34,6 +35,8 @@ export const checkResultSchema = z.strictObject({
   /** Things worth telling that cost nothing, in the language of the report. */
   notes: z.array(z.strictObject({ kind: z.string(), message: z.string() })).optional(),
   trace: z.array(open<TraceEvent>()).optional(),
+  /** What the packets of the check say; where packets are seen. */
+  capture: captureSchema.optional(),
 });
 
 /** What `--reporter json` writes. */
@@ -53,6 +56,8 @@ export const resultSchema = z.strictObject({
   durationMs: z.number().min(0),
   /** 1: namespaces; 2: Linux without them; 3: no `/proc`, decided by silence and deadlines. */
   tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** Whether packets were seen; where they were not, the relay's bytes are the evidence. */
+  capture: z.boolean().optional(),
   checks: z.array(checkResultSchema),
 });
 
@@ -68,4 +73,9 @@ export type Outcome = Readonly<
   | { status: "skipped"; reason: SkipReason }
   | { status: "errored"; error: string }
 > &
-  Readonly<{ durationMs: number; notes: readonly Note[]; trace: readonly TraceEvent[] }>;
+  Readonly<{
+    durationMs: number;
+    notes: readonly Note[];
+    trace: readonly TraceEvent[];
+    capture?: Capture | undefined;
+  }>;

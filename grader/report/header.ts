@@ -14,7 +14,7 @@ export function header(begin: Begin, page: Page): readonly string[] {
     { label: words.submission, value: neutralise(begin.path) },
     ...programs(begin, page),
     { label: words.seed, value: String(begin.seed) },
-    { label: words.evidence, value: words.tiers[begin.tier] },
+    { label: words.evidence, value: `${words.tiers[begin.tier]}; ${words.packets(begin.capture)}` },
     ...missing(begin, page).map((row) => ({ ...row, paint: yellow })),
   ];
   const width = Math.max(...rows.map((row) => textWidth(row.label)));

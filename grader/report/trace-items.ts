@@ -1,5 +1,6 @@
 import { neutralise } from "../lib/neutralise.ts";
 import type { Catalogue } from "../messages/catalogue.ts";
+import { endpoint } from "../messages/endpoint.ts";
 import { wordsForWaiting } from "../messages/waiting-words.ts";
 import type { ActorName } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
@@ -52,10 +53,6 @@ export function screenItems(
 
 function mark(actor: ActorName, kind: ItemKind, text: string, cast: Cast): Item {
   return { place: cast.sideOf(actor), kind, text: cast.tagOf(actor) + text };
-}
-
-function endpoint({ address, port }: { address: string; port: number }): string {
-  return address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function arrow(event: { from: ActorName; to: ActorName }, label: string, cast: Cast): Item {

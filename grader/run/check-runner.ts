@@ -8,14 +8,23 @@ import type { RunOnLaunch } from "../prepare/toolchain.ts";
 import type { Network } from "../sandbox/network.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
+import type { PacketRecorder } from "../wire/packet-recorder.ts";
+import { captureOf, pcapngOf, type PacketRecord } from "../wire/packet-record.ts";
 import { Stage } from "../scenario/stage.ts";
 import { Cast } from "../spec/cast.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
 import type { Job, JobResult } from "./job.ts";
 import { runTool } from "./run-tool.ts";
+import { withPackets } from "./with-packets.ts";
 
 /** The machine that checks run on. */
-export type Machine = Readonly<{ kernel: Kernel; network: Network; sandbox: Sandbox }>;
+export type Machine = Readonly<{
+  kernel: Kernel;
+  network: Network;
+  sandbox: Sandbox;
+  /** Where packets are seen. */
+  recorder?: PacketRecorder | undefined;
+}>;
 
 /**
  * Runs one check. Errors that are not the student's are tried once more, as a machine stumbles
@@ -28,18 +37,20 @@ export async function runCheck(exercise: Exercise, job: Job, machine: Machine): 
   let result = await play(false);
   if (result.outcome.status === "errored") result = await play(false);
   const silent = silentActor(result.outcome, job);
-  if (silent === undefined) return await diagnosed(result, job, machine);
+  if (silent === undefined) return await finished(result, job, machine);
   const again = await play(true);
   // In a terminal it came no further: what it did through pipes is the plainer account of that.
-  if (kindOf(again.outcome) === kindOf(result.outcome))
-    return await diagnosed(result, job, machine);
+  if (kindOf(again.outcome) === kindOf(result.outcome)) return await finished(result, job, machine);
   const note: Note = { kind: "needs-terminal", actor: silent };
   const inTerminal = {
     ...again,
     outcome: { ...again.outcome, notes: [...again.outcome.notes, note] },
   };
-  return await diagnosed(inTerminal, job, machine);
+  return await finished(inTerminal, job, machine);
 }
+
+/** A check that was played, with the packets of its programs' whole life. */
+type Played = JobResult & Readonly<{ record?: PacketRecord | undefined }>;
 
 async function playCheck(
   exercise: Exercise,
@@ -47,7 +58,25 @@ async function playCheck(
   job: Job,
   machine: Machine,
   terminal: boolean,
-): Promise<JobResult> {
+): Promise<Played> {
+  await using recording = await machine.recorder?.begin();
+  const { relayPort, ...played } = await playStage(exercise, check, job, machine, terminal);
+  const record = await recording?.end();
+  if (record === undefined) return played;
+  const outcome = withPackets(played.outcome, captureOf(record), {
+    relayPort,
+    ports: portsOf(exercise, job),
+  });
+  return { ...played, outcome, record };
+}
+
+async function playStage(
+  exercise: Exercise,
+  check: Check,
+  job: Job,
+  machine: Machine,
+  terminal: boolean,
+): Promise<JobResult & Readonly<{ relayPort: number | undefined }>> {
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));
   await using enclosure = await machine.sandbox.open(job.workplace, job.limits, "check");
@@ -68,7 +97,8 @@ async function playCheck(
     notes: [...stage.notes],
     trace: [...stage.trace],
   };
-  return { outcome, knowledge: stage.knowledge };
+  const relayPort = stage.relay === undefined ? undefined : stage.relayPort;
+  return { outcome, knowledge: stage.knowledge, relayPort };
 }
 
 type Verdict =
@@ -116,6 +146,18 @@ function kindOf(outcome: Outcome): string {
 function isJavaScript(actor: ActorName, job: Job): boolean {
   const prepared = job.prepared[actor.startsWith("server") ? "server" : "client"];
   return prepared?.status === "ready" && prepared.launch.language === "javascript";
+}
+
+/** The result as it travels: with the packets only where somebody keeps them. */
+async function finished(
+  { record, ...result }: Played,
+  job: Job,
+  machine: Machine,
+): Promise<JobResult> {
+  const named = await diagnosed(result, job, machine);
+  if (record === undefined || job.keepsPackets !== true) return named;
+  const title = `sockgrade ${job.exercise} ${job.check}, seed ${job.seed}`;
+  return { ...named, packets: pcapngOf(record, title).toString("base64") };
 }
 
 /** A crash that can be named (Python 2, a syntax error, a missing module) is told by its name. */

@@ -26,6 +26,8 @@ export type GradeRequest = Readonly<{
   /** What the machine is missing, as the report tells it. */
   missing: readonly MissingPiece[];
   onEvent: (event: GradeEvent) => void;
+  /** Gets the packets of every check that ran, as a capture file (pcapng). */
+  keepPackets?: ((check: string, file: Buffer) => void) | undefined;
 }>;
 
 /** Grades one submission: every check in some slot, told in the exercise's order. */
@@ -37,7 +39,7 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
   );
   const checks =
     request.only === undefined ? selected : selected.map((check) => ({ ...check, needs: [] }));
-  const tier = (await Promise.race(request.slots)).tier;
+  const { tier, seesPackets: capture } = await Promise.race(request.slots);
   onEvent({
     kind: "begin",
     exercise: { id: exercise.id, title: exercise.title[language] },
@@ -45,6 +47,7 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
     files: filesOf(submission),
     seed: request.seed,
     tier,
+    capture,
     checks: checks.map(({ id, title, points }) => ({
       id,
       title: title[language],
@@ -68,6 +71,7 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
     seed: request.seed,
     durationMs: Math.round(performance.now() - begin),
     tier,
+    capture,
     checks: results,
   };
   onEvent({ kind: "end", result });
@@ -104,8 +108,12 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
           candidates: submission.candidates,
           knowledge,
           seed,
+          keepsPackets: request.keepPackets !== undefined,
         };
         const found = await slot.run(exercise, job);
+        if (found.packets !== undefined) {
+          request.keepPackets?.(check.id, Buffer.from(found.packets, "base64"));
+        }
         knowledge = { ...knowledge, ...found.knowledge };
         schedule.done(check, found.outcome);
         tell();

@@ -16,10 +16,17 @@ export type Job = Readonly<{
   candidates: readonly string[];
   knowledge: Knowledge;
   seed: number;
+  /** The packets are wanted as a file. */
+  keepsPackets?: boolean | undefined;
 }>;
 
 /** What a slot hands back. */
-export type JobResult = Readonly<{ outcome: Outcome; knowledge: Knowledge }>;
+export type JobResult = Readonly<{
+  outcome: Outcome;
+  knowledge: Knowledge;
+  /** A capture file (pcapng) of the check, base64; where packets are wanted and seen. */
+  packets?: string | undefined;
+}>;
 
 /** What a slot is asked to do. */
 export type SlotRequest = Readonly<{ job: Job } | { tool: ToolRequest }>;

@@ -3,6 +3,7 @@ import { detectKernel } from "../kernel/kernel.ts";
 import { NamespaceNetwork } from "../sandbox/namespace-network.ts";
 import { closeInherited } from "../process/inherited.ts";
 import { scratchFolder } from "../sandbox/slot-command.ts";
+import { PacketRecorder } from "../wire/packet-recorder.ts";
 import { type Machine, runCheck } from "./check-runner.ts";
 import type { SlotRequest } from "./job.ts";
 import { openSandbox } from "./open-sandbox.ts";
@@ -15,20 +16,28 @@ import { runTool } from "./run-tool.ts";
  */
 export function serveJobs(helperEntry: string): void {
   closeInherited();
-  const network = new NamespaceNetwork(helperEntry);
   process.on("disconnect", () => process.exit());
-  const wrap = (command: readonly string[]) => network.wrap("server", command);
-  void openSandbox(wrap, scratchFolder).then((sandbox) => {
-    const machine = { kernel: detectKernel(), network, sandbox };
+  void openMachine(helperEntry).then((machine) => {
+    const { kernel, network, sandbox, recorder } = machine;
     process.on("message", (request: SlotRequest) => {
       void serve(request, machine).then(
-        (reply) =>
-          process.send?.({ ...reply, isSpent: machine.network.isSpent || machine.sandbox.isSpent }),
+        (reply) => process.send?.({ ...reply, isSpent: network.isSpent || sandbox.isSpent }),
         (error: unknown) => process.send?.({ error: String(error) }),
       );
     });
-    process.send?.({ ready: { kernel: machine.kernel.kind, sandbox: sandbox.kind } });
+    const seesPackets = recorder !== undefined;
+    process.send?.({ ready: { kernel: kernel.kind, sandbox: sandbox.kind, seesPackets } });
   });
+}
+
+async function openMachine(helperEntry: string): Promise<Machine> {
+  const network = new NamespaceNetwork(helperEntry, process.env["PATH"] ?? "");
+  const [sandbox, taps] = await Promise.all([
+    openSandbox((command) => network.wrap("server", command), scratchFolder),
+    network.packets,
+  ]);
+  const recorder = taps === undefined ? undefined : new PacketRecorder(taps);
+  return { kernel: detectKernel(), network, sandbox, recorder };
 }
 
 async function serve(request: SlotRequest, machine: Machine): Promise<object> {

@@ -22,6 +22,8 @@ export interface Slot {
   readonly sandbox: Sandbox["kind"];
   /** Whether the kernel tells what programs wait for, where the checks run. */
   readonly kernel: "proc" | "silence";
+  /** Whether packets are seen; where they are not, the relay's bytes are the evidence. */
+  readonly seesPackets: boolean;
   run(exercise: Exercise, job: Job): Promise<JobResult>;
   /** Runs a compiler or a build command on a submission. */
   readonly runTool: RunTool;
@@ -52,16 +54,18 @@ export function onAnyOf(slots: readonly Promise<Slot>[]): RunTool {
 
 class IsolatedSlot implements Slot {
   readonly tier = 1;
-  readonly sandbox: Sandbox["kind"];
+  readonly sandbox: Slot["sandbox"];
   readonly kernel: Slot["kernel"];
+  readonly seesPackets: boolean;
   #companion: Companion;
   #isClosed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ companion, sandbox, kernel }: Started) {
+  constructor({ companion, sandbox, kernel, seesPackets }: Started) {
     this.kernel = kernel;
     this.#companion = companion;
     this.sandbox = sandbox;
+    this.seesPackets = seesPackets;
   }
 
   /**
@@ -110,6 +114,7 @@ class IsolatedSlot implements Slot {
 }
 
 class SharedSlot implements Slot {
+  readonly seesPackets = false;
   readonly #machine: Machine;
 
   constructor(sandbox: Sandbox) {
@@ -139,19 +144,17 @@ class SharedSlot implements Slot {
   }
 }
 
+type Ready = Pick<Slot, "kernel" | "sandbox" | "seesPackets">;
+
 type Reply = Readonly<{
-  ready?: Readonly<{ kernel: Slot["kernel"]; sandbox: Slot["sandbox"] }>;
+  ready?: Ready;
   result?: JobResult;
   run?: ToolRun;
   isSpent?: boolean;
   error?: string;
 }>;
 
-type Started = Readonly<{
-  companion: Companion;
-  kernel: Slot["kernel"];
-  sandbox: Slot["sandbox"];
-}>;
+type Started = Ready & Readonly<{ companion: Companion }>;
 
 /** Undefined where namespaces are not to be had: the process ends before it is ready. */
 async function startIsolated(): Promise<Started | undefined> {

@@ -21,6 +21,7 @@ export function toCheckResult(
     points: outcome.status === "passed" ? check.points : 0,
     maxPoints: check.points,
     durationMs: outcome.durationMs,
+    ...(outcome.capture === undefined ? {} : { capture: outcome.capture }),
     ...(outcome.notes.length > 0
       ? {
           notes: outcome.notes.map((note) => ({

@@ -1,25 +1,37 @@
-import { writeFileSync } from "node:fs";
+import { readlinkSync, writeFileSync } from "node:fs";
 import type { Server } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
 import { listenHere } from "./listen-here.ts";
-import type { Network, Side } from "./network.ts";
+import type { Network, PacketTap, Side } from "./network.ts";
+import { sendDatagram } from "./send-datagram.ts";
 import { networkSetup } from "./slot-command.ts";
+import { startTcpdump, type Tcpdump } from "./tcpdump.ts";
 
 /** The network of a slot that lives in namespaces of its own; see {@link Network}. */
 export class NamespaceNetwork implements Network {
   readonly isolated = true;
   isSpent = false;
+  readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
   readonly #helper: Promise<Companion>;
+  readonly #tcpdumps: Promise<readonly (Tcpdump | undefined)[]>;
   #clientPid: number | undefined;
   #requests = 0;
 
   /**
    * `helperEntry` is the script of `client-side.ts`. It starts at once, so that it is there when the
-   * first pair wants a relay; a failure shows when it is wanted.
+   * first pair wants a relay; a failure shows when it is wanted. So do the programs that see the
+   * packets, which are looked for on `path`.
    */
-  constructor(helperEntry: string) {
+  constructor(helperEntry: string, path: string) {
     this.#helper = startHelper(helperEntry);
-    this.#helper.catch(() => undefined);
+    this.#tcpdumps = Promise.all([
+      startTcpdump([], path),
+      this.#helper
+        .then((helper) => enterNetworkOf(helper.pid))
+        .then((enter) => (enter === undefined ? undefined : startTcpdump(enter, path))),
+    ]).catch(() => []);
+    this.packets = this.#tcpdumps.then((started) => this.#tap(started));
   }
 
   wrap(side: Side, command: readonly string[]): readonly string[] {
@@ -48,10 +60,24 @@ export class NamespaceNetwork implements Network {
   }
 
   close(): void {
+    void this.#tcpdumps.then((started) => {
+      for (const tcpdump of started) tcpdump?.kill();
+    });
     void this.#helper.then(
       (helper) => helper.kill(),
       () => undefined,
     );
+  }
+
+  #tap([server, client]: readonly (Tcpdump | undefined)[]) {
+    if (server === undefined || client === undefined) return undefined;
+    const toClientSide = (content: Buffer): void => {
+      void this.#helper.then((helper) => helper.send({ datagram: content.toString("base64") }));
+    };
+    return {
+      server: { ...server, sendDatagram },
+      client: { ...client, sendDatagram: toClientSide },
+    };
   }
 
   /**
@@ -86,6 +112,20 @@ async function startHelper(entry: string): Promise<Companion> {
     ["unshare", "--net", "sh", "-c", setup, "sh", ...withoutPrivileges, process.execPath, entry],
     { quiet: true },
   );
+}
+
+/**
+ * The command that runs another in the network of that process, as soon as it has one of its own;
+ * undefined when it has ended before. The loopback is up by then at the latest.
+ */
+async function enterNetworkOf(pid: number): Promise<readonly string[] | undefined> {
+  const network = `/proc/${pid}/ns/net`;
+  try {
+    while (readlinkSync(network) === readlinkSync("/proc/self/ns/net")) await delay(1);
+  } catch {
+    return undefined;
+  }
+  return ["nsenter", `--net=${network}`, "sh", "-c", 'ip link set lo up && exec "$@"', "sh"];
 }
 
 /** A student's program, and the helper too, start without the slot's capabilities. */

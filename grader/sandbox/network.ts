@@ -7,6 +7,17 @@ import type { Server } from "node:net";
  */
 export type Side = "server" | "client";
 
+/** Sees every packet of one side. */
+export type PacketTap = Readonly<{
+  /** Has every byte of a capture file that grows (pcap-savefile(5)) told. To be called once. */
+  onBytes: (listen: (bytes: Buffer) => void) => void;
+  /** Sends a datagram on that side, to nobody. */
+  sendDatagram: (content: Buffer) => void;
+  /** How many packets the kernel has dropped so far; undefined when that can not be told. */
+  lost: () => Promise<number | undefined>;
+  ended: Promise<unknown>;
+}>;
+
 /** The network a slot offers to its checks. */
 export interface Network {
   /** Whether every port is free, and every IPv4 address ours, on both sides. */
@@ -32,6 +43,8 @@ export interface Network {
    * a server wants them back.
    */
   lingerInTimeWait(linger: boolean): void;
+  /** The packets of both sides, as soon as all of them are seen; undefined where that can not be. */
+  readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
   /** Closed connections may still linger: the next check wants a fresh network. */
   readonly isSpent: boolean;
   close(): void;

@@ -126,8 +126,8 @@ import { join } from "node:path";
 import { runToEnd } from "../process/spawn.ts";
 import { NamespaceNetwork } from "./namespace-network.ts";
 
-const network = new NamespaceNetwork(join(import.meta.dirname, "helper.mjs"));
 const env = { PATH: process.env.PATH };
+const network = new NamespaceNetwork(join(import.meta.dirname, "helper.mjs"), env.PATH);
 const run = async (side, ...command) =>
   (await runToEnd(network.wrap(side, command), { cwd: "/", env, timeoutMs: 30000 })).stdout.trim();
 const listen = async (side, port) => {
@@ -143,6 +143,7 @@ const rights = async (side) => {
   return { capabilities: [...new Set(values)], newPrivileges: /^NoNewPrivs:\\s+(\\d)/m.exec(status)[1] };
 };
 const linger = () => readFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", "utf8").trim();
+const wasSpent = network.isSpent;
 const answer = {
   server: await rights("server"),
   client: await rights("client"),
@@ -150,7 +151,7 @@ const answer = {
   reached: [await run("server", process.execPath, "-e", dial), await run("client", process.execPath, "-e", dial)],
   taken: await network.listen("client", 12345).then(() => "free", (error) => /EADDRINUSE/.exec(String(error))?.[0]),
   lingers: [linger(), (network.lingerInTimeWait(true), linger())],
-  isSpent: [new NamespaceNetwork("").isSpent, network.isSpent],
+  isSpent: [wasSpent, network.isSpent],
 };
 process.stdout.write(JSON.stringify(answer));
 for (const server of servers) server.close();

@@ -3,6 +3,7 @@ import type { CauseOf } from "../../model/cause.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
 import { ending, roleNames, The, the, theShort } from "./actor.ts";
+import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { byteMistakes } from "./mistakes.ts";
@@ -52,7 +53,7 @@ export const causes: Catalogue["causes"] = {
     `${The(cause.actor, names)} has not opened any port, so nobody can talk to it.${rightNow(cause)} Check that bind() and, for TCP, listen() are called before it waits for anything else; in the handout, "TCP".`,
 
   "not-connected": (cause, names) =>
-    `${The(cause.actor, names)} did not connect to the server${cause.listening === undefined ? "" : `, which was waiting at ${neutralise(cause.listening.address)} port ${cause.listening.port}`}.${cause.lastLine === "" ? "" : ` The last line it left was ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare the address and port in connect() with those in bind().`,
+    `${The(cause.actor, names)} did not connect to the server${cause.listening === undefined ? "" : `, which was waiting at ${neutralise(cause.listening.address)} port ${cause.listening.port}`}.${attempts(cause)}${cause.lastLine === "" ? "" : ` The last line it left was ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare the address and port in connect() with those in bind().`,
 
   "wrong-port": (cause, names) =>
     `${The(cause.actor, names)} uses port ${cause.actual}, but the handout asks for ${cause.expected}. Change the number in the code; server and client must use the same one.`,

@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { The, the } from "./actor.ts";
+import { endpoint } from "../endpoint.ts";
 import { quote } from "./speech.ts";
 
 /** What is worth telling and costs nothing. */
@@ -19,4 +20,6 @@ export const notes: Catalogue["notes"] = {
     `${The(role, names)} uses port ${actual}; the handout uses ${expected}. It works all the same, as long as both sides agree.`,
   "no-wire": () =>
     "The bytes on the wire cannot be seen on this machine: I looked only at screens and keyboards.",
+  "past-the-relay": ({ protocol, to, bytes }) =>
+    `The client sent ${quote.number(bytes)} B to ${endpoint(to)} over ${protocol.toUpperCase()}, which is not the conversation with the server. If that is how the two of them are meant to talk, the server on another machine would never hear it.`,
 };

@@ -14,6 +14,7 @@ export const report: Catalogue["report"] = {
     2: "Linux without a network of its own: the machine's ports",
     3: "no /proc: judging by silence and deadlines, with less certainty",
   },
+  packets: (seen) => (seen ? "packets seen" : "packets not seen"),
   roles: roleNames,
   peerAs: (role) => `sockgrade (as the ${roleNames[role]})`,
   wire: "wire",

@@ -3,6 +3,7 @@ import type { CauseOf } from "../../model/cause.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
 import { ending, named, roleNames, short } from "./actor.ts";
+import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { byteMistakes } from "./mistakes.ts";
@@ -52,7 +53,7 @@ export const causes: Catalogue["causes"] = {
     `O ${named(cause.actor, names)} não abriu nenhuma porta, então ninguém consegue falar com ele.${rightNow(cause)} Confira se bind() e, em TCP, listen() são chamados antes de qualquer outra espera; no roteiro, seção "TCP".`,
 
   "not-connected": (cause, names) =>
-    `O ${named(cause.actor, names)} não se conectou ao servidor${cause.listening === undefined ? "" : `, que esperava em ${neutralise(cause.listening.address)} porta ${cause.listening.port}`}.${cause.lastLine === "" ? "" : ` A última linha que ele deixou foi ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare endereço e porta do connect() com os do bind().`,
+    `O ${named(cause.actor, names)} não se conectou ao servidor${cause.listening === undefined ? "" : `, que esperava em ${neutralise(cause.listening.address)} porta ${cause.listening.port}`}.${attempts(cause)}${cause.lastLine === "" ? "" : ` A última linha que ele deixou foi ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare endereço e porta do connect() com os do bind().`,
 
   "wrong-port": (cause, names) =>
     `O ${named(cause.actor, names)} usa a porta ${cause.actual}, mas o roteiro pede a ${cause.expected}. Troque o número no código; servidor e cliente têm de usar o mesmo.`,

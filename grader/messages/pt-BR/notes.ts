@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { named } from "./actor.ts";
+import { endpoint } from "../endpoint.ts";
 import { quote } from "./speech.ts";
 
 /** What is worth telling and costs nothing. */
@@ -19,4 +20,6 @@ export const notes: Catalogue["notes"] = {
     `O ${named(role, names)} usa a porta ${actual}; o roteiro usa a ${expected}. Funciona do mesmo jeito, desde que os dois lados combinem.`,
   "no-wire": () =>
     "Nesta máquina não dá para ver os bytes no fio: conferi só as telas e os teclados.",
+  "past-the-relay": ({ protocol, to, bytes }) =>
+    `O cliente enviou ${quote.number(bytes)} B para ${endpoint(to)} por ${protocol.toUpperCase()}, fora da conversa com o servidor. Se é assim que os dois deveriam se falar, o servidor em outra máquina nunca ouviria.`,
 };

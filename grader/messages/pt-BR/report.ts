@@ -14,6 +14,7 @@ export const report: Catalogue["report"] = {
     2: "Linux, sem rede própria: portas da máquina",
     3: "sem /proc: decido por silêncio e prazos, com menos certeza",
   },
+  packets: (seen) => (seen ? "pacotes vistos" : "pacotes não vistos"),
   roles: roleNames,
   peerAs: (role) => `sockgrade (no papel do ${roleNames[role]})`,
   wire: "fio",

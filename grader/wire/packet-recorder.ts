@@ -1,0 +1,82 @@
+import { PacketCutter, type PacketSource } from "./packet-cutter.ts";
+import type { PacketRecord } from "./packet-record.ts";
+import { PacketStore } from "./packet-store.ts";
+
+/** Records the packets of both networks of a slot, check by check. */
+export class PacketRecorder {
+  readonly #cutters: Readonly<Record<Side, PacketCutter>>;
+
+  constructor(sources: Readonly<Record<Side, PacketSource>>) {
+    this.#cutters = {
+      server: new PacketCutter(sources.server),
+      client: new PacketCutter(sources.client),
+    };
+  }
+
+  /**
+   * Begins the recording of a check: no packet from before is in it, and every packet from now on.
+   * @returns undefined when packets can not be seen any more.
+   */
+  async begin(): Promise<Recording | undefined> {
+    const recording = new Recording(this.#cutters);
+    return (await recording.begins()) ? recording : undefined;
+  }
+}
+
+type Side = "server" | "client";
+
+/** The packets of one check while it runs. */
+class Recording implements AsyncDisposable {
+  readonly #sides: readonly Readonly<{ side: Side; cutter: PacketCutter; store: PacketStore }>[];
+  #begin = 0;
+  #end: Promise<PacketRecord> | undefined;
+
+  constructor(cutters: Readonly<Record<Side, PacketCutter>>) {
+    this.#sides = (["server", "client"] as const).map((side) => ({
+      side,
+      cutter: cutters[side],
+      store: new PacketStore(mostBytes),
+    }));
+  }
+
+  async begins(): Promise<boolean> {
+    const seen = await Promise.all(this.#sides.map(({ cutter, store }) => cutter.cut(store)));
+    this.#begin = (performance.timeOrigin + performance.now()) * 1000;
+    return seen.every(Boolean);
+  }
+
+  /** Ends it: every packet that was sent until now is in it, and none from later. */
+  end(): Promise<PacketRecord> {
+    this.#end ??= this.#cutOff();
+    return this.#end;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end();
+  }
+
+  async #cutOff(): Promise<PacketRecord> {
+    const seen = await Promise.all(this.#sides.map(({ cutter }) => cutter.cut(undefined)));
+    const lost = await Promise.all(
+      this.#sides.map(async ({ cutter, store }) =>
+        store.packets < neverLost ? 0 : await cutter.lost(),
+      ),
+    );
+    return {
+      begin: this.#begin,
+      networks: this.#sides.map(({ side, cutter: { linkType }, store }) => ({
+        side,
+        linkType,
+        store,
+      })),
+      lost: lost.reduce((sum, one) => sum + one, 0),
+      isWhole: seen.every(Boolean),
+    };
+  }
+}
+
+/** What is kept of each of the two networks. */
+const mostBytes = 8 << 20;
+
+/** So few packets all fit into the kernel's queue, however busy the machine is. */
+const neverLost = 25;

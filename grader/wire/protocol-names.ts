@@ -1,0 +1,29 @@
+import type { IpPacket } from "./ip.ts";
+
+/** How people call what an IP packet carries: `icmp`, `igmp v3 report`, `protocol 89`. */
+export function nameOfProtocol({ version, protocol, isFragment, payload }: IpPacket): string {
+  const name = names[protocol] ?? `protocol ${protocol}`;
+  if (isFragment) return `${name} fragment`;
+  if (protocol !== 2 || version !== 4) return name;
+  const kind = payload.length === 0 ? undefined : igmpKinds[payload.readUInt8(0)];
+  return kind === undefined ? name : `${name} ${kind}`;
+}
+
+/** Assigned internet protocol numbers (IANA). */
+const names: Readonly<Record<number, string>> = {
+  1: "icmp",
+  2: "igmp",
+  6: "tcp",
+  17: "udp",
+  58: "icmpv6",
+  132: "sctp",
+};
+
+/** RFC 3376 §4. */
+const igmpKinds: Readonly<Record<number, string>> = {
+  0x11: "query",
+  0x12: "v1 report",
+  0x16: "v2 report",
+  0x17: "leave",
+  0x22: "v3 report",
+};
