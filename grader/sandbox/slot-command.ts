@@ -43,6 +43,14 @@ const localName =
 const smallTables = "echo 64 > /proc/sys/net/ipv4/tcp_child_ehash_entries 2>/dev/null || true";
 
 /**
+ * Who joins or leaves a group is reported by the kernel, which by itself does so again a second
+ * later: by then another check runs. With these settings (ip-sysctl, RFC 2236) it says so once, and
+ * that a program has left, at once.
+ */
+const promptReports = `for setting in ipv4/conf/lo/force_igmp_version=2 ipv4/igmp_qrv=1 ipv6/conf/lo/force_mld_version=1 ipv6/mld_qrv=1
+do echo "\${setting#*=}" 2> /dev/null > "/proc/sys/net/\${setting%=*}" || true; done`;
+
+/**
  * Makes a fresh network namespace usable. Every IPv4 address becomes local, so that the address of
  * a classmate's machine binds and connects; the multicast route is needed for joining a group; and
  * without TIME_WAIT a server that closed first can be started again on its port at once.
@@ -51,6 +59,7 @@ export const networkSetup = `set -e
 ${smallTables}
 ip link set lo up
 ip link set lo multicast on
+${promptReports}
 ip route add 224.0.0.0/4 dev lo
 ip route add local 0.0.0.0/0 dev lo
 echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets`;

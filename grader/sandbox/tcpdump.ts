@@ -63,8 +63,12 @@ export async function startTcpdump(
   };
 }
 
-/** Whole packets, each at once, no names looked up; a capture file on its standard output. */
-const command = ["tcpdump", "-i", "lo", "-n", "-U", "--immediate-mode", "-w", "-"];
+/**
+ * Whole packets, each at once, no names looked up; a capture file on its standard output. The
+ * loopback shows every packet twice, going out and coming in: the kernel is asked for one of them,
+ * which leaves twice the room in its queue.
+ */
+const command = ["tcpdump", "-i", "lo", "-n", "-U", "--immediate-mode", "-w", "-", "inbound"];
 
 /** It starts in 10 ms; a machine may be very busy. */
 const patienceMs = 5000;
