@@ -179,7 +179,8 @@ async function refuseWithoutPackets(
   if (pcap === undefined) return;
   const opened = await Promise.all(slots);
   if (opened.every(({ seesPackets }) => seesPackets)) return;
-  throw new RequestError(
-    "Expected a machine that shows packets for --pcap, got one that does not: npx sockgrade doctor says what that takes.",
-  );
+  const why = opened.every(({ tier }) => tier === 1)
+    ? "tcpdump is missing or does not start"
+    : "packets are seen only where programs have networks of their own, and here they have none";
+  throw new RequestError(`--pcap: ${why}. npx sockgrade doctor says what that takes.`);
 }

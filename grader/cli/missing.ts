@@ -1,7 +1,7 @@
 import { missingText } from "../messages/missing-text.ts";
 import { wordsFor } from "../messages/index.ts";
 import type { Language } from "../model/language.ts";
-import type { MissingPiece } from "../model/missing-piece.ts";
+import type { Loss, MissingPiece } from "../model/missing-piece.ts";
 import type { Slot } from "../run/slots.ts";
 import type { Host } from "../sandbox/host.ts";
 import { probe, refusedTool } from "../sandbox/probe.ts";
@@ -19,15 +19,20 @@ export async function findMissing(
   const slot = await Promise.race(slots);
   const host = hostOf(process.env);
   const found = await probe({ isolated: slot.tier === 1, kernel: slot.kernel }, host);
-  const isExplained = found.some(({ costs }) => costs === "namespaces" || costs === "sandbox");
-  if (slot.sandbox === "bubblewrap" || isExplained) return found;
-  return [...found, ...(await refusedSandbox(host))];
+  const lacks = (loss: Loss) => found.some(({ costs }) => costs === loss);
+  const wasRefused =
+    (slot.sandbox === "none" && !lacks("sandbox")) || (!slot.seesPackets && !lacks("capture"));
+  if (slot.tier !== 1 || !wasRefused) return found;
+  return [...found, ...(await refusedTools(host))];
 }
 
-/** bubblewrap is there and did not work in the slot: what it says. */
-async function refusedSandbox(host: Host): Promise<readonly MissingPiece[]> {
-  const { sandbox } = await tryMachine({ isolated: true, path: host.path });
-  return sandbox === undefined ? [] : [refusedTool("sandbox", "bwrap", sandbox, host)];
+/** Tools that are there and did not work in the slot: what they say. */
+async function refusedTools(host: Host): Promise<readonly MissingPiece[]> {
+  const { sandbox, capture } = await tryMachine({ isolated: true, path: host.path });
+  return [
+    ...(sandbox === undefined ? [] : [refusedTool("sandbox", "bwrap", sandbox, host)]),
+    ...(capture === undefined ? [] : [refusedTool("capture", "tcpdump", capture, host)]),
+  ];
 }
 
 /**

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { users } from "./testing-slots.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { plain, processesWith, pythonPath } from "../process/testing.ts";
 
@@ -52,15 +53,6 @@ if (purpose === "build") enclosure.keep("submission");
 await enclosure[Symbol.asyncDispose]();
 process.stdout.write(JSON.stringify({ ...run, isSpent: sandbox.isSpent }));
 `;
-
-/** Everybody a grader may be started by. An ordinary user can be had only from an administrator. */
-const users: readonly (readonly [string, readonly string[]])[] =
-  process.getuid?.() === 0
-    ? [
-        ["root", []],
-        ["an ordinary user", ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]],
-      ]
-    : [["an ordinary user", []]];
 
 describe.each(users)("a program in the sandbox of %s", (_, as) => {
   let count = 0;

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { users } from "./testing-slots.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { plain } from "../process/testing.ts";
@@ -57,15 +58,6 @@ async function probeUnder(
   if (code !== 0) throw new Error(`Expected the probe to run there: ${stderr || stdout}`);
   return (JSON.parse(stdout) as MissingPiece[]).filter(({ reason }) => reason.kind !== "tools");
 }
-
-/** An ordinary user can be had only from an administrator. */
-const users: readonly (readonly [string, readonly string[]])[] =
-  process.getuid?.() === 0
-    ? [
-        ["root", []],
-        ["an ordinary user", ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]],
-      ]
-    : [["an ordinary user", []]];
 
 describe.each(users)("%s, refused namespaces", (_, as) => {
   it("by a setting: names it, and the command that changes it", async () => {

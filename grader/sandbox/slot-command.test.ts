@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { users } from "./testing-slots.ts";
 import type { ToolRun } from "../model/tool.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { plain, processesWith } from "../process/testing.ts";
@@ -35,15 +36,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const banner = {
   js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
 };
-
-/** Everybody a slot may be started by. An ordinary user can be had only from an administrator. */
-const users: readonly (readonly [string, readonly string[]])[] =
-  process.getuid?.() === 0
-    ? [
-        ["root", []],
-        ["an ordinary user", ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]],
-      ]
-    : [["an ordinary user", []]];
 
 describe.each(users)("a slot of %s", (_, as) => {
   async function inSlot(program: string, entry: string): Promise<ToolRun> {
