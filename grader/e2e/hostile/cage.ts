@@ -27,7 +27,7 @@ export function makeCage(): Cage {
       ...enter(groups),
       ...(isRoot
         ? ["unshare", "--mount", "sh", "-c", dropRoot, "sh", ...Object.values(places), ...limits]
-        : [...limits, "--data=1610612736"]),
+        : ["setpriv", "--pdeathsig=KILL", ...limits, "--data=1610612736"]),
       ...(isRoot ? command("/media", carried) : command("/mnt", places)),
     ],
     remove: async () => {
@@ -35,6 +35,8 @@ export function makeCage(): Cage {
     },
   };
 }
+
+// Both ways it ends with whoever started it, however that ends.
 
 /** Root's folders are closed to the guard's user: what it needs of them is carried to where it can go. */
 const dropRoot = `set -e
@@ -50,7 +52,7 @@ mount --bind /proc/self/fd/8 /mnt/programs
 mount --bind /proc/self/fd/9 /mnt/node
 exec 7<&- 8<&- 9<&-
 user=$((500000 + $$ % 100000))
-exec setpriv --reuid=$user --regid=$user --clear-groups --inh-caps=-all "$@"`;
+exec setpriv --reuid=$user --regid=$user --clear-groups --inh-caps=-all --pdeathsig=KILL "$@"`;
 
 const carried: Places = {
   project: "/mnt/project",

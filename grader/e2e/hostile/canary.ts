@@ -43,6 +43,8 @@ export async function layOutCanary(): Promise<Canary> {
     env: {
       SOCKGRADE_SECRET: String(secrets["environment"]),
       GITHUB_TOKEN: String(secrets["token"]),
+      // Escapes in a report are then somebody else's.
+      NO_COLOR: "1",
       ...signs,
     },
     connections,
