@@ -116,6 +116,8 @@ export type Companion = Readonly<{
   send: (message: object) => void;
   /** @returns what ends the listening. */
   onMessage: (listen: (message: unknown, handle: unknown) => void) => () => void;
+  /** The next message; undefined when it ends without one. */
+  nextMessage: () => Promise<unknown>;
   exited: Promise<Exit>;
   kill: () => void;
 }>;
@@ -145,11 +147,27 @@ export async function spawnCompanion(
       child.on("message", listen);
       return () => child.off("message", listen);
     },
+    nextMessage: () => nextMessage(child),
     exited,
     kill: () => {
       child.kill("SIGKILL");
     },
   };
+}
+
+/** Leaves nothing behind at the child: what hangs there would hold every message there ever was. */
+function nextMessage(child: ChildProcess): Promise<unknown> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    const settle = (message: unknown) => {
+      child.off("message", settle);
+      child.off("exit", gone);
+      resolve(message);
+    };
+    const gone = () => settle(undefined);
+    child.on("message", settle);
+    child.on("exit", gone);
+  });
 }
 
 /**

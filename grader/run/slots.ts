@@ -177,15 +177,8 @@ async function ask(companion: Companion, request: SlotRequest): Promise<Reply | 
   return await reply;
 }
 
-/** The next message, or undefined when the companion ends without one. */
-function nextReply(companion: Companion): Promise<Reply | undefined> {
-  return new Promise((resolve) => {
-    const stopListening = companion.onMessage((message) => {
-      stopListening();
-      resolve(message as Reply);
-    });
-    void companion.exited.then(() => resolve(undefined));
-  });
+async function nextReply(companion: Companion): Promise<Reply | undefined> {
+  return (await companion.nextMessage()) as Reply | undefined;
 }
 
 function errored(error: string, { knowledge }: Job): JobResult {

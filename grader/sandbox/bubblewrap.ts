@@ -8,7 +8,7 @@ import { etcFiles, inside, namesInside, rename, renameAll, reversed } from "./in
 import { findTool } from "./find-tool.ts";
 import type { Enclosure, Purpose, Sandbox } from "./sandbox.ts";
 import { isFull, keepScratch, makeScratch, removeScratch, type Scratch } from "./scratch.ts";
-import { interpreterOptions, pathInside, systemOptions } from "./visible-system.ts";
+import { interpreterOptions, pathInside, systemOptions, systemPath } from "./visible-system.ts";
 
 export type BubblewrapOptions = Readonly<{
   /** The PATH that bwrap is looked for on. */
@@ -70,6 +70,7 @@ export class Bubblewrap implements Sandbox {
           ...ownFolders(scratch, purpose),
           "--remount-ro",
           "/",
+          ...environment({ ...renameAll(env, names), PATH: pathInside(interpreters) }),
           "--chdir",
           rename(cwd, names),
           "--",
@@ -79,7 +80,8 @@ export class Bubblewrap implements Sandbox {
           ),
         ],
         cwd: "/",
-        env: { ...renameAll(env, names), PATH: pathInside(interpreters) },
+        // What a manifest sets (LD_PRELOAD) is for the program, not for the tools that enclose it.
+        env: { PATH: systemPath },
       }),
       namesInside: (text) => rename(text, names),
       namesOutside: (text) => rename(text, reversed(names)),
@@ -106,6 +108,10 @@ export class Bubblewrap implements Sandbox {
 
 function handedInMiB({ submission, out }: Workplace): number {
   return Math.ceil((folderBytes(submission) + folderBytes(out)) / 2 ** 20);
+}
+
+function environment(env: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(env).flatMap(([name, value]) => ["--setenv", name, value]);
 }
 
 const trialMs = 10_000;

@@ -30,8 +30,11 @@ export function interpreterOptions(
 /** The PATH inside: the interpreters' own folders, then the system's. */
 export function pathInside(interpreters: readonly string[]): string {
   const own = interpreters.filter((path) => !isOfSystem(path)).map(dirname);
-  return [...new Set([...own, "/usr/local/bin", "/usr/bin", "/bin"])].join(":");
+  return [...new Set([...own, systemPath])].join(":");
 }
+
+/** Where every system has its programs. */
+export const systemPath = "/usr/local/bin:/usr/bin:/bin";
 
 function show(folder: string, hidden: readonly string[]): readonly string[] {
   const covered = hidden.filter((one) => one.startsWith(`${folder}/`));
