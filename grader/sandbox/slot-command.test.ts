@@ -91,6 +91,11 @@ print(socket.gethostbyname(socket.gethostname()))
     expect(await shell("cat /proc/sys/net/ipv4/tcp_max_tw_buckets")).toBe("0");
   });
 
+  it("says once who joins a group, and at once who leaves", async () => {
+    const settings = "cd /proc/sys/net; cat ipv4/conf/lo/force_igmp_version ipv4/igmp_qrv";
+    expect(await shell(settings)).toBe("2\n1");
+  });
+
   it("takes with it whatever it has started", async () => {
     const mark = `302.${process.pid}`;
     await shell(`setsid sleep ${mark} >/dev/null 2>&1 &`);
