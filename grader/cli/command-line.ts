@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { limitNames, limitTable } from "../model/limits.ts";
 import { RequestError } from "../model/request-error.ts";
 
 /** What a command gives back to the shell: 0 full marks, 1 points lost, 2 wrong request, 3 our failure. */
@@ -47,6 +48,12 @@ function commands(done: (code: ExitCode) => void): Command {
     )
     .option("--pcap <folder>", "keep the packets of every check, for Wireshark")
     .option("--sandbox <mode>", "auto, require or off", "auto")
+    .option(
+      "--limit <name=value>",
+      `what programs may use, repeatable; otherwise ${usualLimits()}`,
+      collect,
+      [],
+    )
     .option("--exit-zero", "exit with 0 although points were lost")
     .action(async (exercise: string, path: string | undefined, options: object) => {
       const { gradeCommand } = await import("./grade.ts");
@@ -104,6 +111,16 @@ function oneLine(text: string): string {
 
 function collect(value: string, earlier: readonly string[]): readonly string[] {
   return [...earlier, value];
+}
+
+/** `cpu=30 (s), wall=300 (s), memory=512 (MiB), …` */
+function usualLimits(): string {
+  return limitNames
+    .map((name) => {
+      const { usual, unit } = limitTable[name];
+      return `${name}=${usual}${unit === "count" ? "" : ` (${unit})`}`;
+    })
+    .join(", ");
 }
 
 function shown(error: unknown): string {

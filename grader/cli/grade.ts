@@ -8,9 +8,9 @@ import { type ExerciseFolder, findExercise, loadExercise } from "../exercise/loa
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
+import { type Limits, limitsOf } from "../model/limits.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
 import { RequestError } from "../model/request-error.ts";
-import { defaultLimits } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { grade } from "../run/grade.ts";
@@ -19,6 +19,7 @@ import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import type { ExitCode } from "./command-line.ts";
 import { findMissing, tellMissing } from "./missing.ts";
+import { readLimits } from "./limit-option.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
 import { openPacketFolder } from "./packet-folder.ts";
 import { openReporters } from "./reporters.ts";
@@ -36,6 +37,7 @@ const gradeOptions = z.object({
   jobs: fewJobs.optional(),
   reporter: z.array(z.string()).default([]),
   pcap: z.string().min(1, "a folder").optional(),
+  limit: z.array(z.string()).default([]),
   sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
   exitZero: z.boolean().default(false),
 });
@@ -46,6 +48,7 @@ type GradeOptions = z.output<typeof gradeOptions>;
 export async function gradeCommand(values: object): Promise<ExitCode> {
   const options = readOptions(gradeOptions, values);
   const language = readLanguage(options.lang, process.env);
+  const asked = readLimits(options.limit);
   const folder = findExercise(options.exercise);
   const path =
     options.reference === undefined
@@ -59,7 +62,9 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
     if (options.sandbox === "require" && (await refuse(slots, language))) return 3;
     await refuseWithoutPackets(slots, options);
     const missing = findMissing(slots, options.sandbox);
-    const once = () => gradeOnce(exercise, path, { slots, missing }, options, language);
+    const limits = limitsOf(exercise.limits, asked);
+    const once = () =>
+      gradeOnce(exercise, path, { slots, missing }, { ...options, limits }, language);
     if (options.watch) return await watchFolder(path, once);
     const result = await once();
     return exitCodeOf(result, options.exitZero);
@@ -101,7 +106,7 @@ async function gradeOnce(
   exercise: Exercise,
   path: string,
   { slots, missing: finding }: Machine,
-  options: GradeOptions,
+  options: GradeOptions & Readonly<{ limits: Limits }>,
   language: Language,
 ): Promise<GradeResult> {
   const workDir = await mkdtemp(join(tmpdir(), "submission-"));
@@ -124,10 +129,10 @@ async function gradeOnce(
       submission,
       prepared,
       workplace: workplaceIn(workDir),
-      limits: defaultLimits,
       slots,
       only: options.only,
       seed: options.seed ?? randomInt(2 ** 31),
+      limits: options.limits,
       language,
       missing,
       onEvent: (event: GradeEvent) => reporters.on(event),

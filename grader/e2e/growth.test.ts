@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { findExercise, loadExercise } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
 import { processIds } from "../kernel/process.ts";
-import { defaultLimits } from "../model/limits.ts";
+import { limitsOf } from "../model/limits.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { eventually } from "../process/testing.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
@@ -36,7 +36,8 @@ it("is after 500 checks what it was after 100", { timeout: 300_000 }, async () =
     exercise: "ex1",
     prepared,
     workplace: workplaceIn(workDir),
-    limits: defaultLimits,
+    limits: limitsOf(),
+    wallMs: 1e9,
     candidates: [],
     knowledge: {},
   };

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { defaultLimits } from "../model/limits.ts";
+import { limitsOf } from "../model/limits.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { Bubblewrap } from "../sandbox/bubblewrap.ts";
 import { NamespaceNetwork } from "../sandbox/namespace-network.ts";
@@ -27,7 +27,7 @@ const workplace = {
   home: join(folder, "home"),
 };
 for (const place of Object.values(workplace)) mkdirSync(place, { recursive: true });
-const enclosure = await sandbox.open(workplace, defaultLimits, "check");
+const enclosure = await sandbox.open(workplace, limitsOf(), "check");
 const start = enclosure.enclose({
   command: ["/bin/true"],
   cwd: workplace.submission,

@@ -29,6 +29,8 @@ export function processTree(
   const pending = [root];
   const seen = new Set<number>();
   for (let pid = pending.shift(); pid !== undefined; pid = pending.shift()) {
+    // A program that starts processes faster than they are read would never be read whole.
+    if (found.length >= mostProcesses) break;
     if (seen.has(pid)) continue;
     seen.add(pid);
     const snapshot = readProcess(pid, names);
@@ -39,10 +41,14 @@ export function processTree(
   return found;
 }
 
+const mostProcesses = 1000;
+
 /** The ids of a process and of all below it, the root first; without the cost of looking at their threads. */
 export function processIds(root: number): readonly number[] {
   const ids = [root];
-  for (const pid of ids) ids.push(...childrenOf(pid, listProc(`/proc/${pid}/task`).map(Number)));
+  for (const pid of ids)
+    if (ids.length < mostProcesses)
+      ids.push(...childrenOf(pid, listProc(`/proc/${pid}/task`).map(Number)));
   return [...new Set(ids)];
 }
 

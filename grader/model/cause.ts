@@ -1,3 +1,4 @@
+import type { LimitName, LimitUnit } from "./limits.ts";
 import type { ActorName, Role } from "./role.ts";
 import type { Endpoint, Waiting } from "./waiting.ts";
 
@@ -16,6 +17,19 @@ export type Attempt = Readonly<{
   protocol: "tcp" | "udp";
   to: Endpoint;
   answer: "accepted" | "refused" | "nothing";
+}>;
+
+/** A limit that was hit. Who writes more to a screen than `output` allows is `flooding` instead. */
+export type LimitHit = Readonly<{
+  kind: "limit-hit";
+  /** None where a limit is for all programs of a check, or of a submission. */
+  actor?: ActorName | undefined;
+  limit: Exclude<LimitName, "output">;
+  unit: LimitUnit;
+  /** What the limit is, in its unit. */
+  allowed: number;
+  /** What was measured, where the grader found out first; the kernel only says no. */
+  value?: number | undefined;
 }>;
 
 /**
@@ -57,6 +71,7 @@ export type Cause = Readonly<
   /** Twice, running the check ended the process that watched it. */
   | { kind: "killed-grader" }
   | { kind: "flooding"; actor: ActorName; bytes: number }
+  | LimitHit
   // Connecting
   | { kind: "not-listening"; actor: ActorName }
   | {
@@ -128,4 +143,6 @@ export type Note = Readonly<
   | { kind: "no-wire" }
   /** A client sent bytes to somebody else than the server. */
   | { kind: "past-the-relay"; protocol: "tcp" | "udp"; to: Endpoint; bytes: number }
+  /** The kernel held it at a limit, and it came to its end all the same. */
+  | LimitHit
 >;

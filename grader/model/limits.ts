@@ -1,42 +1,47 @@
-import { z } from "zod";
+/** What a limit counts: seconds, mebibytes, kibibytes, or things. */
+export type LimitUnit = "s" | "MiB" | "KiB" | "count";
 
-const whole = (least: number, most: number) =>
-  z
-    .int(`a whole number from ${least} to ${most}`)
-    .min(least, `at least ${least}`)
-    .max(most, `at most ${most}`);
+/**
+ * Every limit with its unit, its range and what holds where nobody says otherwise: far more than
+ * any program of these exercises needs, little enough for a class on one laptop.
+ */
+export const limitTable = {
+  /** Processor time of one program and all it started. */
+  cpu: { unit: "s", least: 1, most: 3600, usual: 30 },
+  /** Time on the clock for all checks of one submission. */
+  wall: { unit: "s", least: 1, most: 86_400, usual: 300 },
+  /** Memory of one program and all it started. */
+  memory: { unit: "MiB", least: 16, most: 65_536, usual: 512 },
+  /** Processes and threads of one program together. */
+  processes: { unit: "count", least: 1, most: 10_000, usual: 256 },
+  /** The largest file that a program may write. */
+  file: { unit: "MiB", least: 1, most: 65_536, usual: 32 },
+  /** What the programs of one check may write altogether. */
+  disk: { unit: "MiB", least: 1, most: 65_536, usual: 64 },
+  /** Open files and sockets of one process. */
+  descriptors: { unit: "count", least: 16, most: 65_536, usual: 1024 },
+  /** What one program may print on each of its two streams. */
+  output: { unit: "KiB", least: 1, most: 1_048_576, usual: 1024 },
+} as const satisfies Record<
+  string,
+  Readonly<{ unit: LimitUnit; least: number; most: number; usual: number }>
+>;
+
+export type LimitName = keyof typeof limitTable;
 
 /** What a submission may use of the machine. Each limit that is hit is told in the report. */
-export const limitsSchema = z.strictObject({
-  /** Seconds of processor time of one program and all it started. */
-  cpu: whole(1, 3600),
-  /** Seconds on the clock for all checks of one submission. */
-  wall: whole(1, 86_400),
-  /** MiB of memory of one program and all it started. */
-  memory: whole(16, 65_536),
-  /** Processes and threads of one program together. */
-  processes: whole(1, 10_000),
-  /** MiB of the largest file that a program may write. */
-  file: whole(1, 65_536),
-  /** MiB that the programs of one check may write altogether. */
-  disk: whole(1, 65_536),
-  /** Open files and sockets of one process. */
-  descriptors: whole(16, 65_536),
-  /** KiB that one program may print on each of its two streams. */
-  output: whole(1, 1_048_576),
-});
+export type Limits = Readonly<Record<LimitName, number>>;
 
-export type Limits = Readonly<z.infer<typeof limitsSchema>>;
-export type LimitName = keyof Limits;
+export const limitNames = Object.keys(limitTable) as readonly LimitName[];
 
-/** Far more than any program of these exercises needs, little enough for a class on one laptop. */
-export const defaultLimits: Limits = {
-  cpu: 30,
-  wall: 300,
-  memory: 512,
-  processes: 256,
-  file: 32,
-  disk: 64,
-  descriptors: 1024,
-  output: 1024,
-};
+/** Whether a limit may be set to that. Without a schema, as every slot reads this file when it starts. */
+export function isInRange(name: LimitName, value: number): boolean {
+  const { least, most } = limitTable[name];
+  return Number.isInteger(value) && value >= least && value <= most;
+}
+
+/** The limits that hold: each later part over those before it, and all over what is usual. */
+export function limitsOf(...parts: readonly (Partial<Limits> | undefined)[]): Limits {
+  const usual = Object.fromEntries(limitNames.map((name) => [name, limitTable[name].usual]));
+  return Object.assign(usual, ...parts) as Limits;
+}

@@ -22,6 +22,7 @@ async function start(command: readonly string[], terminal = false) {
     command,
     terminal,
     underShell: false,
+    outputBytes: 1 << 20,
     now: () => 42,
     onScreen: (chunk) => chunks.push(chunk),
     onExit: (exit) => exits.push(exit),

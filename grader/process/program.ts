@@ -17,6 +17,8 @@ export type ProgramOptions = Readonly<{
   terminal: boolean;
   /** A shell in a session of its own stands between: it tells a signal as code 128 + n. */
   underShell: boolean;
+  /** How much of each of its output streams is read. */
+  outputBytes: number;
   /** Milliseconds since the check began. */
   now: () => number;
   onScreen: (chunk: ScreenChunk) => void;
@@ -29,8 +31,9 @@ export class Program {
   readonly screen: Screen;
   /** The name of its terminal, where it has one. */
   readonly terminal: string | undefined;
+  /** What the environment of whatever it starts holds. */
+  readonly session: string;
   readonly #raw: RawProgram;
-  readonly #session: string;
   readonly #underShell: boolean;
   #exit: Exit | undefined;
   #isDrained = false;
@@ -50,9 +53,9 @@ export class Program {
     this.pid = raw.pid;
     this.terminal = raw.terminal;
     this.#raw = raw;
-    this.#session = session;
+    this.session = session;
     this.screen = new Screen({
-      limitBytes: screenLimitBytes,
+      limitBytes: options.outputBytes,
       now: options.now,
       onChunk: options.onScreen,
     });
@@ -98,11 +101,12 @@ export class Program {
     }
   }
 
-  /** Ends it and everything it started, at once (SIGKILL). */
-  async stop(): Promise<void> {
-    await stopProgram(this.pid, this.#session);
+  /** Ends it and everything it started, at once (SIGKILL). @returns false when that could not be done in time. */
+  async stop(withinMs = 10_000): Promise<boolean> {
+    const isDone = await stopProgram(this.pid, this.session, withinMs);
     await this.#raw.exited;
     this.#raw.release();
+    return isDone;
   }
 
   #show(stream: "stdout" | "stderr", bytes: Buffer): void {
@@ -123,6 +127,3 @@ function unwrapped(exit: Exit): Exit {
   const signal = signalName((exit.code ?? 0) - 128);
   return signal === undefined ? exit : { code: undefined, signal };
 }
-
-/** More than anybody reads, little enough to keep for every program of a check. */
-const screenLimitBytes = 1 << 20;

@@ -64,9 +64,11 @@ test("what comes after the limit is counted and not kept", () => {
   shown.accept("stdout", Buffer.from("1234"));
   expect(shown.isFull).toBe(false);
   shown.accept("stderr", Buffer.from("567"));
-  expect(shown).toMatchObject({ text: "12345", errorText: "5", bytes: 7, isFull: true });
+  expect(shown).toMatchObject({ text: "1234567", errorText: "567", bytes: 7, isFull: false });
   shown.accept("stdout", Buffer.from("89"));
-  expect(shown).toMatchObject({ text: "12345", bytes: 9, isFull: true });
+  expect(shown).toMatchObject({ text: "12345678", bytes: 9, isFull: true });
+  shown.accept("stderr", Buffer.from("ab"));
+  expect(shown).toMatchObject({ text: "12345678ab", errorText: "567ab", bytes: 11, isFull: true });
 });
 
 test("a screen is full at its limit, not after it", () => {

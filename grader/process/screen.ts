@@ -4,7 +4,7 @@ export type ScreenChunk = Readonly<{ atMs: number; stream: "stdout" | "stderr"; 
 /**
  * What a person would have seen of a program: both its output streams, in order, with time.
  * Invalid UTF-8 becomes U+FFFD, a character cut in two by a write is put together again, and what
- * comes after `limitBytes` is counted but not kept: then `isFull` turns true.
+ * comes after `limitBytes` of a stream is counted but not kept: then `isFull` turns true.
  */
 export class Screen {
   readonly #decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
@@ -12,7 +12,7 @@ export class Screen {
   readonly #now: () => number;
   readonly #onChunk: (chunk: ScreenChunk) => void;
   #texts = { stdout: "", stderr: "", both: "" };
-  #bytes = 0;
+  readonly #written = { stdout: 0, stderr: 0 };
 
   constructor(
     options: Readonly<{
@@ -28,8 +28,8 @@ export class Screen {
 
   /** Takes bytes as the program wrote them. */
   accept(stream: "stdout" | "stderr", bytes: Uint8Array): void {
-    const kept = bytes.subarray(0, Math.max(0, this.#limitBytes - this.#bytes));
-    this.#bytes += bytes.length;
+    const kept = bytes.subarray(0, Math.max(0, this.#limitBytes - this.#written[stream]));
+    this.#written[stream] += bytes.length;
     const text = this.#decoders[stream].decode(kept, { stream: true });
     this.#texts[stream] += text;
     this.#texts.both += text;
@@ -46,12 +46,13 @@ export class Screen {
     return this.#texts.stderr;
   }
 
-  /** Bytes written, kept or not. */
+  /** Bytes written to both streams, kept or not. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#written.stdout + this.#written.stderr;
   }
 
+  /** One of the streams has reached its limit. */
   get isFull(): boolean {
-    return this.#bytes >= this.#limitBytes;
+    return Math.max(this.#written.stdout, this.#written.stderr) >= this.#limitBytes;
   }
 }

@@ -51,7 +51,7 @@ while True: time.sleep(100)
   process.kill(raw.pid, "SIGHUP");
   expect(pids).toEqual([raw.pid]);
   expect(isRunning(raw.pid)).toBe(true);
-  await stopProgram(raw.pid, session.value);
+  await stopProgram(raw.pid, session.value, 10_000);
   expect(await raw.exited).toEqual({ code: undefined, signal: "SIGKILL" });
   expect(processesWith(session.value)).toEqual([]);
 });
@@ -75,7 +75,7 @@ os.wait()
   const [daemon] = pids as [number];
   await raw.exited;
   expect(isRunning(daemon)).toBe(true);
-  await stopProgram(raw.pid, session.value);
+  await stopProgram(raw.pid, session.value, 10_000);
   await eventually(() => !isRunning(daemon));
   expect(processesWith(session.value)).toEqual([]);
 });
@@ -93,7 +93,7 @@ while True: time.sleep(100)
     16,
   );
   expect(pids.every(isRunning)).toBe(true);
-  await stopProgram(raw.pid, session.value);
+  await stopProgram(raw.pid, session.value, 10_000);
   await raw.exited;
   await eventually(() => !pids.some(isRunning));
   expect(processesWith(session.value)).toEqual([]);
@@ -112,7 +112,7 @@ while True:
     1,
   );
   await raw.exited;
-  await stopProgram(raw.pid, session.value);
+  await stopProgram(raw.pid, session.value, 10_000);
   await eventually(() => processesWith(session.value).length === 0);
 });
 
@@ -120,9 +120,9 @@ it("leaves other programs alone", async () => {
   const forever = "import os, time\nprint(os.getpid())\nwhile True: time.sleep(100)";
   const one = await python(forever, 1);
   const other = await python(forever, 1);
-  await stopProgram(one.raw.pid, one.session.value);
+  await stopProgram(one.raw.pid, one.session.value, 10_000);
   await one.raw.exited;
   expect(isRunning(other.raw.pid)).toBe(true);
-  await stopProgram(other.raw.pid, other.session.value);
+  await stopProgram(other.raw.pid, other.session.value, 10_000);
   await other.raw.exited;
 });

@@ -16,24 +16,29 @@ export function watchForEscape(): Readonly<{ name: string; value: string }> {
  * Ends a program and everything it started, wherever that has moved: its process group first,
  * then every process that carries the session value of {@link watchForEscape}. Repeats until a
  * look finds none, as a program may be forking meanwhile, and until those that it has found have
- * closed their sockets too, which comes after their environment has gone. Bounded, so a fork bomb
- * ends with the namespace instead.
+ * closed their sockets too, which comes after their environment has gone; for at most so many
+ * milliseconds: on a busy machine a fork bomb outruns whoever ends it one by one.
+ * @returns whether nothing is left.
  */
-export async function stopProgram(pid: number, session: string): Promise<void> {
+export async function stopProgram(
+  pid: number,
+  session: string,
+  withinMs: number,
+): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
   const found = new Set(carriersOf(session));
   killGroup(pid);
-  for (let round = 0; round < maxRounds; round += 1) {
+  do {
     const left = carriersOf(session);
     for (const carrier of left) {
       found.add(carrier);
       killGroup(carrier);
     }
-    if (left.length === 0 && ![...found].some(isEnding)) return;
+    if (left.length === 0 && ![...found].some(isEnding)) return true;
     await delay(1);
-  }
+  } while (performance.now() < deadline);
+  return false;
 }
-
-const maxRounds = 200;
 
 /** Live processes whose environment holds the value; none where there is no `/proc` (proc(5)). */
 function carriersOf(session: string): readonly number[] {

@@ -2,12 +2,12 @@ import { mkdir } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { detectKernel } from "../kernel/kernel.ts";
 import { NoSandbox } from "../sandbox/no-sandbox.ts";
+import { limitsOf } from "../model/limits.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
 import type { Cast } from "../spec/cast.ts";
 import { workplaceIn } from "../prepare/prepare.ts";
 import { tempFolder } from "../submission/temp-folder.ts";
-import { defaultLimits } from "../model/limits.ts";
 import { check, defineExercise } from "../spec/exercise.ts";
 import { runCheck } from "./check-runner.ts";
 
@@ -43,10 +43,11 @@ async function play(
     check: id,
     prepared: {},
     workplace: await emptyWorkplace(),
-    limits: defaultLimits,
     candidates: ["notes.txt"],
     knowledge: {},
     seed,
+    limits: limitsOf(),
+    wallMs: 300_000,
   };
   const machine = {
     kernel: detectKernel(),
@@ -134,10 +135,11 @@ describe("runCheck", () => {
       check: "nobody",
       prepared: {},
       workplace: await emptyWorkplace(),
-      limits: defaultLimits,
       candidates: [],
       knowledge: {},
       seed: 1,
+      limits: limitsOf(),
+      wallMs: 300_000,
     };
     const exercise = { id: "ex0", slug: "", port: 1, title: text, roles: {}, checks: [] };
     await expect(runCheck(exercise, job, machine)).rejects.toThrow("ex0 has no check nobody");

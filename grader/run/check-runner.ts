@@ -5,9 +5,11 @@ import type { Outcome } from "../model/result.ts";
 import type { ActorName } from "../model/role.ts";
 import { diagnose } from "../prepare/diagnose.ts";
 import type { RunOnLaunch } from "../prepare/toolchain.ts";
+import { openGroup } from "../sandbox/cgroup.ts";
 import type { Network } from "../sandbox/network.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
+import { limitEvidence } from "../scenario/limit-evidence.ts";
 import type { PacketRecorder } from "../wire/packet-recorder.ts";
 import { captureOf, pcapngOf, type PacketRecord } from "../wire/packet-record.ts";
 import { Stage } from "../scenario/stage.ts";
@@ -33,7 +35,11 @@ export type Machine = Readonly<{
 export async function runCheck(exercise: Exercise, job: Job, machine: Machine): Promise<JobResult> {
   const check = exercise.checks.find(({ id }) => id === job.check);
   if (check === undefined) throw new Error(`${exercise.id} has no check ${job.check}`);
-  const play = (terminal: boolean) => playCheck(exercise, check, job, machine, terminal);
+  const begin = performance.now();
+  const play = (terminal: boolean) => {
+    const left = { ...job, wallMs: job.wallMs - (performance.now() - begin) };
+    return playCheck(exercise, check, left, machine, terminal);
+  };
   let result = await play(false);
   if (result.outcome.status === "errored") result = await play(false);
   const silent = silentActor(result.outcome, job);
@@ -80,16 +86,17 @@ async function playStage(
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));
   await using enclosure = await machine.sandbox.open(job.workplace, job.limits, "check");
+  const { groups } = job;
   await using stage = new Stage({
     ...machine,
+    ...job,
     enclosure,
-    prepared: job.prepared,
-    candidates: job.candidates,
-    knowledge: job.knowledge,
     port: exercise.port,
     terminal,
+    openGroup: groups && ((limits) => openGroup(groups, limits)),
   });
-  const verdict = await verdictOf(check, stage, job.seed);
+  const found = await verdictOf(check, stage, job.seed);
+  const verdict = withLimits(found, stage);
   stage.recordWaits();
   const outcome = {
     ...verdict,
@@ -118,6 +125,23 @@ async function verdictOf(check: Check, stage: Stage, seed: number): Promise<Verd
     }
     return { status: "errored", error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/**
+ * A limit says more than what it led to: it is the cause of a check that failed, and worth a note
+ * in one that passed all the same. Whoever was ended for going over a limit has failed.
+ */
+function withLimits(verdict: Verdict, stage: Stage): Verdict {
+  const breach = stage.watch.lastLook();
+  if (breach !== undefined) return { status: "failed", cause: { ...breach, waits: stage.waits() } };
+  if (verdict.status !== "passed" && verdict.status !== "failed") return verdict;
+  const hits = limitEvidence(stage.programs, stage.limits, stage.enclosure.room);
+  const [first] = hits;
+  if (verdict.status === "failed" && first !== undefined && verdict.cause.kind !== "flooding") {
+    return { status: "failed", cause: { ...first, waits: verdict.cause.waits } };
+  }
+  if (verdict.status === "passed") for (const hit of hits) stage.note(hit);
+  return verdict;
 }
 
 /** The program that failed a check because its screen stayed empty, though it may have written. */

@@ -17,11 +17,11 @@ export type GradeRequest = Readonly<{
   submission: Submission;
   prepared: PreparedRoles;
   workplace: Workplace;
-  limits: Limits;
   slots: readonly Promise<Slot>[];
   /** Run this check alone, whatever it needs. */
   only?: string | undefined;
   seed: number;
+  limits: Limits;
   language: Language;
   /** What the machine is missing, as the report tells it. */
   missing: readonly MissingPiece[];
@@ -84,6 +84,7 @@ function filesOf({ programs }: Submission): Record<string, string> {
 
 async function runAll(checks: readonly Check[], request: GradeRequest): Promise<CheckResult[]> {
   const { exercise, submission, prepared, workplace, limits, seed, language, onEvent } = request;
+  const deadline = performance.now() + limits.wall * 1000;
   const schedule = new Schedule(checks);
   const results: CheckResult[] = [];
   let knowledge: Knowledge = {};
@@ -109,6 +110,7 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
           knowledge,
           seed,
           keepsPackets: request.keepPackets !== undefined,
+          wallMs: deadline - performance.now(),
         };
         const found = await slot.run(exercise, job);
         if (found.packets !== undefined) {

@@ -4,6 +4,7 @@ import type { Role } from "../model/role.ts";
 import type { Prepared } from "../model/submission.ts";
 import type { ToolRequest } from "../model/tool.ts";
 import type { Workplace } from "../model/workplace.ts";
+import type { GroupPlace } from "../sandbox/cgroup-place.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
 
 /** One check of one submission, as it travels to a slot: plain data. */
@@ -18,6 +19,10 @@ export type Job = Readonly<{
   seed: number;
   /** The packets are wanted as a file. */
   keepsPackets?: boolean | undefined;
+  /** Milliseconds that are left, when the job is handed over, of what `limits.wall` gives a submission. */
+  wallMs: number;
+  /** Where the slot may make control groups; the slot's opener knows. */
+  groups?: GroupPlace | undefined;
 }>;
 
 /** What a slot hands back. */

@@ -1,4 +1,4 @@
-import { defaultLimits } from "../model/limits.ts";
+import { limitsOf } from "../model/limits.ts";
 import type { ToolRequest, ToolRun } from "../model/tool.ts";
 import { runToEnd } from "../process/spawn.ts";
 import type { Network } from "../sandbox/network.ts";
@@ -34,4 +34,4 @@ export async function runTool(
 }
 
 /** Compilers want more than the programs that they make. */
-const toolLimits = { ...defaultLimits, cpu: 120, memory: 2048, file: 256, disk: 512 };
+const toolLimits = limitsOf({ cpu: 120, memory: 2048, file: 256, disk: 512 });

@@ -4,8 +4,10 @@ import { detectKernel } from "../kernel/kernel.ts";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
 import { NoSandbox } from "../sandbox/no-sandbox.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
+import { groupHome } from "../sandbox/cgroup-home.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { slotCommand } from "../sandbox/slot-command.ts";
+import { limitHit } from "../scenario/limit-hit.ts";
 import type { Cause } from "../model/cause.ts";
 import type { RunTool, ToolRun } from "../model/tool.ts";
 import type { Exercise } from "../spec/exercise.ts";
@@ -24,6 +26,7 @@ export interface Slot {
   readonly kernel: "proc" | "silence";
   /** Whether packets are seen; where they are not, the relay's bytes are the evidence. */
   readonly seesPackets: boolean;
+  /** Ends soon after the job's `wallMs`, whatever the programs do, and whatever they do to the slot. */
   run(exercise: Exercise, job: Job): Promise<JobResult>;
   /** Runs a compiler or a build command on a submission. */
   readonly runTool: RunTool;
@@ -57,7 +60,7 @@ class IsolatedSlot implements Slot {
   readonly sandbox: Slot["sandbox"];
   readonly kernel: Slot["kernel"];
   readonly seesPackets: boolean;
-  #companion: Companion;
+  #companion: Companion | undefined;
   #isClosed = false;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -73,8 +76,13 @@ class IsolatedSlot implements Slot {
    * an accident. Twice is no accident: the student's program ended it (`kill(-1)`, or all memory).
    */
   async run(_exercise: Exercise, job: Job): Promise<JobResult> {
+    const deadline = performance.now() + job.wallMs;
     for (let attempt = 0; attempt < 2 && !this.#isClosed; attempt += 1) {
-      const reply = await this.#ask({ job });
+      const wallMs = deadline - performance.now();
+      if (wallMs <= 0) return outOfTime(job);
+      const asked = this.#ask({ job: { ...job, wallMs, groups: groupHome() } });
+      const reply = await unlessLate(asked, wallMs);
+      if (reply === "late") return this.#abandon(job);
       if (reply?.result !== undefined) return reply.result;
       if (reply?.error !== undefined) return errored(reply.error, job);
     }
@@ -91,25 +99,35 @@ class IsolatedSlot implements Slot {
 
   close(): void {
     this.#isClosed = true;
-    this.#companion.kill();
+    this.#companion?.kill();
   }
 
-  /** One request at a time. @returns undefined when the slot has ended before it answered. */
+  /**
+   * One request at a time; where a new slot is needed it is opened first.
+   * @returns undefined when the slot has ended before it answered.
+   */
   #ask(request: SlotRequest): Promise<Reply | undefined> {
     const reply = this.#turn.then(async () => {
+      this.#companion ??= (await startIsolated())?.companion;
+      if (this.#companion === undefined) return { error: "no slot could be opened" };
       const answer = await ask(this.#companion, request);
-      if (answer === undefined || answer.isSpent === true) await this.#replace();
+      if (answer === undefined || answer.isSpent === true) this.#discard();
       return answer;
     });
     this.#turn = reply;
     return reply;
   }
 
-  /** Begins afresh; where that fails the old one stays, and its next check is errored. */
-  async #replace(): Promise<void> {
-    this.#companion.kill();
-    if (this.#isClosed) return;
-    this.#companion = (await startIsolated())?.companion ?? this.#companion;
+  /** It should have ended its check by itself. */
+  #abandon(job: Job): JobResult {
+    this.#discard();
+    return outOfTime(job);
+  }
+
+  /** The next request begins afresh. */
+  #discard(): void {
+    this.#companion?.kill();
+    this.#companion = undefined;
   }
 }
 
@@ -133,8 +151,11 @@ class SharedSlot implements Slot {
     return this.#machine.sandbox.kind;
   }
 
-  run(exercise: Exercise, job: Job): Promise<JobResult> {
-    return runCheck(exercise, job, this.#machine);
+  async run(exercise: Exercise, job: Job): Promise<JobResult> {
+    if (job.wallMs <= 0) return outOfTime(job);
+    const running = runCheck(exercise, { ...job, groups: groupHome() }, this.#machine);
+    const result = await unlessLate(running, job.wallMs);
+    return result === "late" ? outOfTime(job) : result;
   }
 
   readonly runTool: RunTool = (tool) => runTool(tool, this.#machine);
@@ -179,6 +200,24 @@ async function ask(companion: Companion, request: SlotRequest): Promise<Reply | 
 
 async function nextReply(companion: Companion): Promise<Reply | undefined> {
   return (await companion.nextMessage()) as Reply | undefined;
+}
+
+/** Who is asked to end at `wallMs` gets a moment more for that; after it the answer is `late`. */
+async function unlessLate<T>(answer: Promise<T>, wallMs: number): Promise<T | "late"> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), Math.min(wallMs + graceMs, longestTimeoutMs));
+  });
+  return await Promise.race([answer, late]).finally(() => clearTimeout(timer));
+}
+
+/** Enough to end every program of a check and to hand back what was seen. */
+const graceMs = 1000;
+/** What setTimeout takes. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
+function outOfTime(job: Job): JobResult {
+  return failed(limitHit("wall", job.limits), job);
 }
 
 function errored(error: string, { knowledge }: Job): JobResult {

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { ExerciseFolder } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
-import { defaultLimits } from "../model/limits.ts";
+import { limitsOf } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import type { Exercise } from "../spec/exercise.ts";
@@ -66,9 +66,9 @@ export async function verify(
       submission,
       prepared,
       workplace: workplaceIn(workDir),
-      limits: defaultLimits,
       slots: [Promise.resolve(slot)],
       seed,
+      limits: limitsOf(exercise.limits),
       language: "en",
       missing: [],
       onEvent: () => undefined,

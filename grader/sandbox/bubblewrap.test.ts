@@ -32,7 +32,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const host = `
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { defaultLimits } from "../model/limits.ts";
+import { limitsOf } from "../model/limits.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { closeInherited } from "../process/inherited.ts";
 import { Bubblewrap } from "./bubblewrap.ts";
@@ -41,7 +41,7 @@ const [folder, interpreter, purpose, ...command] = process.argv.slice(2);
 const sandbox = await Bubblewrap.tryOut({ path: process.env.PATH, wrap: (words) => words, hidden: [] });
 const workplace = { submission: join(folder, "submission"), out: join(folder, "out"), home: join(folder, "home") };
 for (const path of Object.values(workplace)) mkdirSync(path, { recursive: true });
-const enclosure = await sandbox.open(workplace, { ...defaultLimits, descriptors: 64 }, purpose);
+const enclosure = await sandbox.open(workplace, limitsOf({ descriptors: 64 }), purpose);
 const start = enclosure.enclose({
   command: command.map((word) => word.replaceAll("HERE", workplace.submission)),
   cwd: workplace.submission,

@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import { defaultLimits, type Limits } from "../model/limits.ts";
+import { type Limits, limitTable } from "../model/limits.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { underShell } from "./first-process.ts";
@@ -31,7 +31,7 @@ export class Bubblewrap implements Sandbox {
   readonly #options: BubblewrapOptions;
   /** The command as far as it is the same for all programs. */
   readonly #common: readonly string[];
-  #scratchMiB = defaultLimits.disk;
+  #scratchMiB: number = limitTable.disk.usual;
 
   private constructor(common: readonly string[], options: BubblewrapOptions) {
     this.#common = common;
@@ -59,8 +59,9 @@ export class Bubblewrap implements Sandbox {
     const names = namesInside(workplace);
     return {
       hasShell: true,
-      get isFull() {
-        return place !== undefined && isFull(scratch);
+      get room() {
+        if (place === undefined) return "unlimited";
+        return isFull(scratch) ? "none" : "some";
       },
       enclose: ({ command, cwd, env, interpreters }) => ({
         command: [

@@ -1,5 +1,6 @@
+import { release } from "node:os";
 import type { Limits } from "../model/limits.ts";
-import { limitLines } from "./resource-limits.ts";
+import { countsByNamespace, limitLines } from "./resource-limits.ts";
 
 /**
  * The command of a sandbox's first process, sh(1): it sets the limits, keeps its own remarks
@@ -8,6 +9,9 @@ import { limitLines } from "./resource-limits.ts";
  * (pid_namespaces(7)).
  */
 export function underShell(limits: Limits, command: readonly string[]): readonly string[] {
-  const script = `exec 3>&2 2>/dev/null\n${limitLines(limits)}\n("$@" 2>&3 3>&-)\nexit $?`;
+  // Before Linux 5.14 the kernel would count everything that its user runs on the machine.
+  const processes = countsByNamespace(release()) ? limits.processes : undefined;
+  const lines = limitLines({ ...limits, processes });
+  const script = `exec 3>&2 2>/dev/null\n${lines}\n("$@" 2>&3 3>&-)\nexit $?`;
   return ["/bin/sh", "-c", script, "sh", ...command];
 }

@@ -59,6 +59,10 @@ export class NamespaceNetwork implements Network {
     writeFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", linger ? "4096" : "0");
   }
 
+  discard(): void {
+    this.isSpent = true;
+  }
+
   close(): void {
     void this.#tcpdumps.then((started) => {
       for (const tcpdump of started) tcpdump?.kill();

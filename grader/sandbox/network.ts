@@ -45,7 +45,9 @@ export interface Network {
   lingerInTimeWait(linger: boolean): void;
   /** The packets of both sides, as soon as all of them are seen; undefined where that can not be. */
   readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
-  /** Closed connections may still linger: the next check wants a fresh network. */
+  /** Something was left behind that can not be ended one by one: the next check wants a fresh network. */
+  discard(): void;
+  /** Closed connections may still linger, or programs: the next check wants a fresh network. */
   readonly isSpent: boolean;
   close(): void;
 }

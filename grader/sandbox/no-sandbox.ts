@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { Limits } from "../model/limits.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { rename, renameAll, type Renaming, reversed } from "./inside.ts";
+import { underLimits } from "./resource-limits.ts";
 import type { Enclosure, Purpose, Sandbox, Start } from "./sandbox.ts";
 import { keepScratch, makeScratch, removeScratch } from "./scratch.ts";
 
@@ -11,7 +12,7 @@ export class NoSandbox implements Sandbox {
   readonly kind = "none";
   readonly isSpent = false;
 
-  open(workplace: Workplace, _limits: Limits, purpose: Purpose): Promise<Enclosure> {
+  open(workplace: Workplace, limits: Limits, purpose: Purpose): Promise<Enclosure> {
     const scratch = makeScratch(dirname(workplace.home), workplace, purpose);
     const { submission, home, out, modules } = scratch;
     if (modules !== undefined) symlinkSync(modules, join(submission, "node_modules"));
@@ -22,9 +23,12 @@ export class NoSandbox implements Sandbox {
     ];
     return Promise.resolve({
       hasShell: false,
-      isFull: false,
+      room: "unlimited",
       enclose: ({ command, cwd, env }: Start) => ({
-        command: command.map((word) => rename(word, names)),
+        command: limited(
+          command.map((word) => rename(word, names)),
+          limits,
+        ),
         cwd: rename(cwd, names),
         env: renameAll(env, names),
       }),
@@ -37,4 +41,10 @@ export class NoSandbox implements Sandbox {
       },
     });
   }
+}
+
+/** All but processes: the kernel would count all of the user's on this machine. */
+function limited(command: readonly string[], limits: Limits): readonly string[] {
+  if (process.platform === "win32") return command;
+  return underLimits({ ...limits, processes: undefined }, command);
 }

@@ -24,8 +24,8 @@ export interface Enclosure extends AsyncDisposable {
    * program is its child.
    */
   readonly hasShell: boolean;
-  /** Everything that the programs may write has been used up. */
-  readonly isFull: boolean;
+  /** How much of what the programs may write is left: nothing, some, or whatever the machine has. */
+  readonly room: "none" | "some" | "unlimited";
   /** Takes what they have made there over into the workplace: plain files, and links that stay inside. */
   keep(folder: "submission" | "out"): void;
 }

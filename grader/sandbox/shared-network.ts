@@ -31,6 +31,10 @@ export class SharedNetwork implements Network {
     // The machine's own setting stands, and it lingers.
   }
 
+  discard(): void {
+    // There is only this one.
+  }
+
   close(): void {
     // Nothing of its own to give back.
   }

@@ -121,12 +121,13 @@ const twoNetworks = `
 import { readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { runToEnd } from "../process/spawn.ts";
+import { limitsOf } from "../model/limits.ts";
 import { NamespaceNetwork } from "./namespace-network.ts";
 
 const env = { PATH: process.env.PATH };
 const network = new NamespaceNetwork(join(import.meta.dirname, "helper.mjs"), env.PATH);
 const run = async (side, ...command) =>
-  (await runToEnd(network.wrap(side, command), { cwd: "/", env, timeoutMs: 30000 })).stdout.trim();
+  (await runToEnd(network.wrap(side, command, limitsOf()), { cwd: "/", env, timeoutMs: 30000 })).stdout.trim();
 const listen = async (side, port) => {
   const server = await network.listen(side, port);
   server.on("connection", (socket) => socket.end(side + " side"));

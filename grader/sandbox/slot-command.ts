@@ -1,4 +1,4 @@
-import { defaultLimits } from "../model/limits.ts";
+import { limitTable } from "../model/limits.ts";
 
 /**
  * The command that starts a slot: a program in user, network, process, mount and host
@@ -26,7 +26,7 @@ const administration = 'PATH="$PATH:/usr/sbin:/sbin"';
 export const scratchFolder = "/dev/shm";
 
 /** With an end, also to the number of files, so that nobody can fill the machine. */
-const scratch = `mount -t tmpfs -o size=${defaultLimits.disk}m,nr_inodes=50k,mode=700 tmpfs ${scratchFolder}`;
+const scratch = `mount -t tmpfs -o size=${limitTable.disk.usual}m,nr_inodes=50k,mode=700 tmpfs ${scratchFolder}`;
 
 /**
  * The file belongs to the machine's administrator, whatever a user is in here, so an ordinary user

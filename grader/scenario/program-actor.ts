@@ -1,3 +1,4 @@
+import type { Root } from "../kernel/census.ts";
 import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
@@ -6,6 +7,7 @@ import type { Waiting } from "../model/waiting.ts";
 import { Program } from "../process/program.ts";
 import type { Screen } from "../process/screen.ts";
 import type { Exit } from "../process/spawn.ts";
+import type { Group } from "../sandbox/cgroup.ts";
 import type { Side } from "../sandbox/network.ts";
 import { explainCrash } from "./crash.ts";
 import { shownCommand } from "./shown-command.ts";
@@ -19,10 +21,15 @@ export class ProgramActor {
   readonly name: ActorName;
   readonly role: Role;
   readonly launch: Launch;
+  /** What the watcher counts it by. */
+  readonly root: Root;
   readonly #stage: Stage;
   readonly #program: Program;
+  readonly #group: Group | undefined;
   readonly #keyboard: string | undefined;
   #wasEnded = false;
+  /** What its group told at the end. */
+  #hits: ReturnType<Group["hits"]> | undefined;
   #typedAt: Readonly<{ fingerprint: string; screenLength: number; ms: number }> | undefined;
 
   /** Starts it. @throws when the machine can not. */
@@ -37,19 +44,23 @@ export class ProgramActor {
       stage.note({ kind: "foreign-address", role: launch.role, address });
     }
     const start = stage.enclosure.enclose({ ...launch, command });
+    const wrapped = stage.network.wrap(options.side, start.command);
+    const group = stage.openGroup();
+    if (group !== undefined) stage.owns(() => group.close());
     const program = await Program.start({
-      command: stage.network.wrap(options.side, start.command),
+      command: group?.wrap(wrapped) ?? wrapped,
       cwd: start.cwd,
       env: start.env,
       terminal: stage.terminal,
       underShell: stage.enclosure.hasShell,
+      outputBytes: stage.limits.output * 1024,
       now: () => stage.now(),
       onScreen: ({ stream, text }) => stage.record({ kind: "screen", actor: name, stream, text }),
       onExit: ({ code, signal }) => stage.record({ kind: "exit", actor: name, code, signal }),
     });
-    const actor = new ProgramActor(stage, options, program);
+    const actor = new ProgramActor(stage, options, program, group);
     stage.programs.push(actor);
-    stage.owns(() => program.stop());
+    stage.owns(() => actor.#end());
     return actor;
   }
 
@@ -57,12 +68,15 @@ export class ProgramActor {
     stage: Stage,
     { name, launch }: Readonly<{ name: ActorName; launch: Launch }>,
     program: Program,
+    group: Group | undefined,
   ) {
     this.name = name;
     this.role = launch.role;
     this.launch = launch;
     this.#stage = stage;
     this.#program = program;
+    this.#group = group;
+    this.root = { pid: program.pid, session: program.session };
     this.#keyboard = program.terminal ?? stage.kernel.stdinIdentity(program.pid);
   }
 
@@ -236,7 +250,21 @@ export class ProgramActor {
   /** Ends it as a person would who closes the terminal, or pulls the plug (SIGKILL). */
   async vanishes(): Promise<void> {
     this.#wasEnded = true;
-    await this.#program.stop();
+    await this.#end();
+  }
+
+  /** The limits that the kernel has held it at, as far as its group tells. */
+  heldAt(): ReturnType<Group["hits"]> {
+    return this.#hits ?? this.#group?.hits() ?? [];
+  }
+
+  /** A group ends all that is in it, however fast that grows; without one the program's environment leads to them. */
+  async #end(): Promise<void> {
+    this.#hits ??= this.#group?.hits();
+    await this.#group?.close();
+    // What can not be ended one by one ends with the slot.
+    const isDone = await this.#program.stop(this.#stage.network.isolated ? 1000 : undefined);
+    if (!isDone) this.#stage.network.discard();
   }
 
   /**

@@ -1,16 +1,19 @@
 import type { Kernel, SocketView } from "../kernel/kernel.ts";
 import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
+import type { Limits } from "../model/limits.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
+import type { OpenGroup } from "../sandbox/cgroup.ts";
 import type { Network } from "../sandbox/network.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
 import { CheckFailure } from "./failure.ts";
 import type { Knowledge, LaunchPlan } from "./knowledge.ts";
+import { LimitWatch } from "./limit-watch.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Looks } from "./until.ts";
 
@@ -25,6 +28,11 @@ export type StageOptions = Readonly<{
   port: number;
   /** Give programs a terminal instead of pipes. */
   terminal: boolean;
+  limits: Limits;
+  /** Milliseconds that are left of what `limits.wall` gives all checks of a submission. */
+  wallMs: number;
+  /** Makes a control group for a program, where the machine has them. */
+  openGroup?: OpenGroup | undefined;
 }>;
 
 /** An event without its time, which the stage adds. */
@@ -48,6 +56,8 @@ export class Stage implements AsyncDisposable {
   readonly trace: TraceEvent[] = [];
   readonly notes: Note[] = [];
   readonly observer: WireObserver;
+  readonly limits: Limits;
+  readonly watch: LimitWatch;
   /** How many connections the grader has made itself. */
   peers = 0;
   relay: Relay | undefined;
@@ -69,6 +79,19 @@ export class Stage implements AsyncDisposable {
     this.enclosure = options.enclosure;
     this.port = options.port;
     this.terminal = options.terminal;
+    this.limits = options.limits;
+    this.watch = new LimitWatch({
+      ...options,
+      programs: () => this.programs,
+      hasProc: options.kernel.kind === "proc",
+      onBreach: ({ limit }) => {
+        // Not in the middle of a fork bomb: looking at all of it takes long.
+        if (limit === "processes") this.network.discard();
+        else this.freezeWaits();
+        this.stirred();
+      },
+    });
+    this.owns(() => this.watch.close());
     this.#knowledge = options.knowledge;
     this.observer = {
       opened: (from, to) => this.record({ kind: "connect", from, to }),
@@ -137,6 +160,17 @@ export class Stage implements AsyncDisposable {
     if (prepared.status === "broken") throw new CheckFailure(prepared.cause);
     if (prepared.status === "unavailable") throw new Error(prepared.error);
     return prepared.launch;
+  }
+
+  /** A control group for one more program, where the machine has them. */
+  openGroup(): ReturnType<OpenGroup> {
+    return this.#options.openGroup?.(this.limits);
+  }
+
+  /** Ends the check once a program has gone over a limit: it has been ended, and there is nothing to wait for. */
+  holdToLimits(): void {
+    this.watch.tickIfDue();
+    if (this.watch.breach !== undefined) throw new CheckFailure(this.watch.breach);
   }
 
   /** Looks at every program of the check. */

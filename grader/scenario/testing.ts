@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { detectKernel } from "../kernel/kernel.ts";
+import { type Limits, limitsOf } from "../model/limits.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import { plain, pythonPath } from "../process/testing.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
+import type { OpenGroup } from "../sandbox/cgroup.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { ProgramActor } from "./program-actor.ts";
 import { Stage } from "./stage.ts";
@@ -13,7 +15,7 @@ import { Stage } from "./stage.ts";
 /** A program of a test runs where its files are. */
 const nothingEnclosed: Enclosure = {
   hasShell: false,
-  isFull: false,
+  room: "unlimited",
   enclose: (start) => start,
   namesInside: (text) => text,
   namesOutside: (text) => text,
@@ -23,17 +25,26 @@ const nothingEnclosed: Enclosure = {
 
 /** For tests only: a stage on this very machine, and a folder for its programs. */
 export class Rehearsal implements AsyncDisposable {
-  readonly stage = new Stage({
-    kernel: detectKernel(),
-    network: new SharedNetwork(),
-    enclosure: nothingEnclosed,
-    prepared: {},
-    candidates: [],
-    knowledge: {},
-    port: 12_345,
-    terminal: false,
-  });
+  readonly stage: Stage;
   readonly #folder = mkdtempSync(join(tmpdir(), "sockgrade-stage-"));
+
+  constructor(
+    given: Readonly<{ limits?: Partial<Limits>; wallMs?: number; openGroup?: OpenGroup }> = {},
+  ) {
+    this.stage = new Stage({
+      kernel: detectKernel(),
+      network: new SharedNetwork(),
+      enclosure: nothingEnclosed,
+      prepared: {},
+      candidates: [],
+      knowledge: {},
+      port: 12_345,
+      terminal: false,
+      wallMs: 300_000,
+      ...given,
+      limits: limitsOf(given.limits),
+    });
+  }
 
   /** Starts a Python program from its text. */
   async python(

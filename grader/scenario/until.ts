@@ -37,6 +37,7 @@ export async function until<T>(
   of: readonly ProgramActor[] = [],
   cpuBudgetMs = generousCpuMs,
 ): Promise<Reached<T>> {
+  stage.holdToLimits();
   const patience = new Patience(stage, cpuBudgetMs);
   let before = stage.look();
   for (;;) {
@@ -64,6 +65,7 @@ export async function until<T>(
     }
     before = looks;
     await stage.stir(patience.tickMs);
+    stage.holdToLimits();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Text } from "../model/language.ts";
+import { isInRange, limitNames, type Limits, limitTable } from "../model/limits.ts";
 import type { Role } from "../model/role.ts";
 import type { Cast } from "./cast.ts";
 
@@ -28,12 +29,24 @@ export type Exercise = Readonly<{
   title: Text;
   roles: Readonly<Partial<Record<Role, RoleKind>>>;
   checks: readonly Check[];
+  /** What its programs may use of the machine, where that is not the usual; a command line goes before it. */
+  limits?: Partial<Limits> | undefined;
 }>;
 
-/** Defines an exercise. @throws when points do not sum to 100, or a need is unknown or comes later. */
+/** Defines an exercise. @throws when points do not sum to 100, a need is unknown or comes later, or a limit is none. */
 export function defineExercise(exercise: Exercise): Exercise {
   const total = exercise.checks.reduce((sum, { points }) => sum + points, 0);
   if (total !== 100) throw new Error(`${exercise.id}: points sum to ${total}, expected 100`);
+  const { limits = {} } = exercise;
+  const outside = limitNames.find(
+    (name) => !isInRange(name, limits[name] ?? limitTable[name].usual),
+  );
+  if (outside !== undefined) {
+    const { least, most } = limitTable[outside];
+    throw new Error(
+      `${exercise.id}: limits.${outside} is no whole number from ${least} to ${most}`,
+    );
+  }
   const earlier = new Set<string>();
   for (const { id, needs } of exercise.checks) {
     const unknown = needs.find((need) => !earlier.has(need));

@@ -6,6 +6,7 @@ import { ending, roleNames, The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
+import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { quote, rightNow } from "./speech.ts";
 
@@ -48,6 +49,8 @@ export const causes: Catalogue["causes"] = {
     "Twice, running this check ended the process that was watching your programs. A program may end only itself and what it has started: look for kill(), or for memory that grows without end.",
   flooding: (cause, names) =>
     `${The(cause.actor, names)} has written ${quote.number(cause.bytes)} bytes to its screen and does not stop, so I had to. It looks like a print() in a loop that never waits. Check what happens when recv() returns 0 bytes.`,
+
+  "limit-hit": limit,
 
   "not-listening": (cause, names) =>
     `${The(cause.actor, names)} has not opened any port, so nobody can talk to it.${rightNow(cause)} Check that bind() and, for TCP, listen() are called before it waits for anything else; in the handout, "TCP".`,

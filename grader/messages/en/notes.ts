@@ -2,6 +2,7 @@ import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { The, the } from "./actor.ts";
 import { endpoint } from "../endpoint.ts";
+import { limitInPassing } from "./limits.ts";
 import { quote } from "./speech.ts";
 
 /** What is worth telling and costs nothing. */
@@ -18,6 +19,7 @@ export const notes: Catalogue["notes"] = {
     `The address ${neutralise(address)} is written in the code of ${the(role, names)}. It worked here because every address belongs to this machine; elsewhere it would work only in the network where you wrote it.`,
   "other-port": ({ role, expected, actual }, names) =>
     `${The(role, names)} uses port ${actual}; the handout uses ${expected}. It works all the same, as long as both sides agree.`,
+  "limit-hit": limitInPassing,
   "no-wire": () =>
     "The bytes on the wire cannot be seen on this machine: I looked only at screens and keyboards.",
   "past-the-relay": ({ protocol, to, bytes }) =>

@@ -6,6 +6,7 @@ import { ending, named, roleNames, short } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
+import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { quote, rightNow } from "./speech.ts";
 
@@ -48,6 +49,8 @@ export const causes: Catalogue["causes"] = {
     "Duas vezes, ao executar esta verificação, o processo que observava os seus programas foi derrubado. Um programa só pode encerrar a si mesmo e o que ele próprio iniciou: procure um kill(), ou memória que cresce sem parar.",
   flooding: (cause, names) =>
     `O ${named(cause.actor, names)} já escreveu ${quote.number(cause.bytes)} bytes na tela e não para; precisei interrompê-lo. Parece um print() dentro de um laço que nunca espera. Confira o que acontece quando recv() devolve 0 bytes.`,
+
+  "limit-hit": limit,
 
   "not-listening": (cause, names) =>
     `O ${named(cause.actor, names)} não abriu nenhuma porta, então ninguém consegue falar com ele.${rightNow(cause)} Confira se bind() e, em TCP, listen() são chamados antes de qualquer outra espera; no roteiro, seção "TCP".`,

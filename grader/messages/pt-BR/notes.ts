@@ -2,6 +2,7 @@ import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { named } from "./actor.ts";
 import { endpoint } from "../endpoint.ts";
+import { limitInPassing } from "./limits.ts";
 import { quote } from "./speech.ts";
 
 /** What is worth telling and costs nothing. */
@@ -18,6 +19,7 @@ export const notes: Catalogue["notes"] = {
     `O endereço ${neutralise(address)} está escrito no código do ${named(role, names)}. Aqui funcionou porque todos os endereços são desta máquina; em outro lugar só funcionaria na rede em que você o escreveu.`,
   "other-port": ({ role, expected, actual }, names) =>
     `O ${named(role, names)} usa a porta ${actual}; o roteiro usa a ${expected}. Funciona do mesmo jeito, desde que os dois lados combinem.`,
+  "limit-hit": limitInPassing,
   "no-wire": () =>
     "Nesta máquina não dá para ver os bytes no fio: conferi só as telas e os teclados.",
   "past-the-relay": ({ protocol, to, bytes }) =>

@@ -1,0 +1,164 @@
+import { statSync } from "node:fs";
+import { listProc, readProc } from "./proc-files.ts";
+
+/** A program to count: its first process, and a text that its environment holds. */
+export type Root = Readonly<{ pid: number; session: string }>;
+
+/** What a program and all it started use at about one moment. */
+export type Usage = Readonly<{
+  /** Processes and threads. */
+  processes: number;
+  /** Resident pages of all its processes, shared ones counted once for each. */
+  memoryMiB: number;
+  /** User and system time since it began, those that have ended included; never less than before. */
+  cpuMs: number;
+  members: readonly number[];
+}>;
+
+/**
+ * Counts what programs use, again and again, at little cost: one list of `/proc` for all of them,
+ * and one file for each of their processes (proc_pid_stat(5)). Who once belonged to a program stays
+ * its own, wherever it has moved since: a child by its parent, a daemon that was seen too late for that by
+ * its environment.
+ */
+export class Census {
+  #roots: readonly Root[] = [];
+  /** Whose each process is; undefined: nobody's. */
+  #owners = new Map<number, Root | undefined>();
+  readonly #cpu = new Map<Root, Readonly<{ live: number; gone: number }>>();
+
+  /**
+   * Reads once. `most` is how many new processes are looked at one by one: more are a bomb, of
+   * which a few tell whose it is, and their number is all that is known then.
+   */
+  read(roots: readonly Root[], most: number): ReadonlyMap<Root, Usage> {
+    const begun = roots.filter((root) => !this.#roots.includes(root));
+    if (begun.length > 0) this.#forgetStrangers();
+    this.#roots = roots;
+    const pids = listProc("/proc").map(Number).filter(isPid);
+    const known = this.#owners;
+    const added = pids.filter((pid) => !known.has(pid));
+    this.#owners = new Map(pids.flatMap((pid) => (known.has(pid) ? [[pid, known.get(pid)]] : [])));
+    for (const root of begun) this.#owners.set(root.pid, root);
+    const isBomb = added.length > most;
+    const looked = isBomb ? spread(added, sampleSize) : added;
+    for (const pid of looked) this.#owners.set(pid, this.#ownerOf(pid));
+    const stats = this.#stats();
+    return new Map(
+      roots.map((root) => {
+        const usage = this.#sum(root, stats.get(root) ?? []);
+        const share = looked.filter((pid) => this.#owners.get(pid) === root).length / looked.length;
+        if (!isBomb) return [root, usage];
+        return [root, { ...usage, processes: Math.round(added.length * share) + usage.processes }];
+      }),
+    );
+  }
+
+  /** A program that has just started may have been seen before anybody said whose it is. */
+  #forgetStrangers(): void {
+    for (const [pid, owner] of this.#owners) if (owner === undefined) this.#owners.delete(pid);
+  }
+
+  #ownerOf(pid: number): Root | undefined {
+    const root = this.#roots.find((one) => one.pid === pid);
+    if (root !== undefined) return root;
+    const byParent = this.#owners.get(parentOf(readProc(`/proc/${pid}/stat`)));
+    if (byParent !== undefined) return byParent;
+    const environment = readProc(`/proc/${pid}/environ`) ?? "";
+    return this.#roots.find(({ session }) => environment.includes(session));
+  }
+
+  #stats(): ReadonlyMap<Root, readonly Member[]> {
+    const found = new Map<Root, Member[]>(this.#roots.map((root) => [root, []]));
+    for (const [pid, owner] of this.#owners) {
+      const stat = owner === undefined ? undefined : readProc(`/proc/${pid}/stat`);
+      if (owner !== undefined && stat !== undefined) found.get(owner)?.push(memberOf(pid, stat));
+    }
+    return found;
+  }
+
+  #sum(root: Root, members: readonly Member[]): Usage {
+    const live = total(members.map(({ cpuMs }) => cpuMs));
+    const before = this.#cpu.get(root) ?? { live: 0, gone: 0 };
+    // Whoever ends hands its time to a parent that waits for it; what is lost, nobody waited for.
+    const gone = before.gone + Math.max(0, before.live - live);
+    this.#cpu.set(root, { live, gone });
+    return {
+      processes: total(members.map(({ threads }) => threads)),
+      memoryMiB: (total(members.map(({ pages }) => pages)) * pageKiB()) / 1024,
+      cpuMs: gone + live,
+      members: members.map(({ pid }) => pid),
+    };
+  }
+}
+
+/**
+ * Memory of processes with every shared page counted once (`Pss` of proc_pid_smaps(5)): exact, and a walk
+ * through all pages, so only for who seems to use too much. Infinite where none is to be read.
+ */
+export function exactMemoryMiB(pids: readonly number[]): number {
+  const rollups = pids
+    .map((pid) => readProc(`/proc/${pid}/smaps_rollup`))
+    .filter((rollup) => rollup !== undefined);
+  if (rollups.length === 0) return Infinity;
+  return total(rollups.map((rollup) => Number(/^Pss:\s+(\d+) kB$/mu.exec(rollup)?.[1]) / 1024));
+}
+
+/** How many descriptors a process holds; 0 where the kernel does not tell (before Linux 6.2). */
+export function descriptorsOf(pid: number): number {
+  try {
+    return statSync(`/proc/${pid}/fd`).size;
+  } catch {
+    return 0; // gone
+  }
+}
+
+type Member = Readonly<{ pid: number; threads: number; pages: number; cpuMs: number }>;
+
+/** Counted from the state on, the third field: the name before it may hold spaces and parentheses. */
+function fieldsOf(stat: string): readonly number[] {
+  return stat
+    .slice(stat.lastIndexOf(")") + 2)
+    .split(" ")
+    .map(Number);
+}
+
+function parentOf(stat: string | undefined): number {
+  return stat === undefined ? 0 : (fieldsOf(stat)[1] ?? 0);
+}
+
+function memberOf(pid: number, stat: string): Member {
+  const fields = fieldsOf(stat);
+  // User and system time of its own and of children it has waited for, in ticks of 10 ms.
+  const cpuMs = total(fields.slice(11, 15)) * 10;
+  return { pid, threads: fields[17] ?? 1, pages: fields[21] ?? 0, cpuMs };
+}
+
+/** So many of a list, from all over it. */
+function spread(pids: readonly number[], count: number): readonly number[] {
+  const step = Math.max(1, Math.floor(pids.length / count));
+  return pids.filter((_, index) => index % step === 0).slice(0, count);
+}
+
+function isPid(pid: number): boolean {
+  return pid > 0;
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+const sampleSize = 16;
+
+/** 4 on x86-64, and 4, 16 or 64 on arm64: what Node says of itself in bytes, the kernel says in pages. */
+function pageKiB(): number {
+  knownPageKiB ??= sizeOfPage();
+  return knownPageKiB;
+}
+
+let knownPageKiB: number | undefined;
+
+function sizeOfPage(): number {
+  const { pages } = memberOf(process.pid, readProc("/proc/self/stat") ?? "");
+  return 2 ** Math.round(Math.log2(process.memoryUsage.rss() / 1024 / Math.max(1, pages)));
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Limits } from "../model/limits.ts";
+import type { GroupPlace } from "./cgroup-place.ts";
+import { headroom } from "./resource-limits.ts";
+
+/** A control group for one program and all it starts (cgroups(7)). */
+export interface Group {
+  /** The command that joins the group and then runs `command`, as the same process. */
+  wrap(command: readonly string[]): readonly string[];
+  /** Which limits the kernel has held a process of the group at. */
+  hits(): readonly ("memory" | "processes")[];
+  /** Ends every process in it, however fast they start others, and removes it. */
+  close(): Promise<void>;
+}
+
+/** Makes groups; {@link openGroup} bound to a place. */
+export type OpenGroup = (
+  limits: Pick<Limits, "memory" | "disk" | "processes">,
+) => Group | undefined;
+
+/**
+ * A new group in `home` with these limits, or undefined where it can not be made: then the watcher
+ * is alone. The kernel counts files on a tmpfs as memory of who wrote them, so `disk` comes on top.
+ */
+export function openGroup(home: GroupPlace, limits: Parameters<OpenGroup>[0]): Group | undefined {
+  const name = randomBytes(6).toString("hex");
+  const folders = { memory: join(home.memory, name), processes: join(home.processes, name) };
+  const all = [...new Set(Object.values(folders))];
+  try {
+    for (const folder of all) mkdirSync(folder, { recursive: true });
+    limitMemory(folders.memory, (limits.memory + limits.disk) * 1024 * 1024, home.version);
+    writeFileSync(join(folders.processes, "pids.max"), `${limits.processes + headroom.processes}`);
+  } catch {
+    // Not delegated after all, or a machine that has no room for one more.
+    for (const folder of all) removeGroup(folder);
+    return undefined;
+  }
+  return {
+    wrap: (command) => ["/bin/sh", "-c", joining(all), "sh", ...command],
+    hits: () => hitsOf(folders, home.version),
+    close: () => closeGroup(folders.processes, all),
+  };
+}
+
+/** A group without processes and groups in it disappears; nothing happens to any other. */
+export function removeGroup(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** 0 stands for whoever writes it, in whichever PID namespace that is. */
+function joining(folders: readonly string[]): string {
+  const joins = folders.map((folder) => `{ echo 0 > '${folder}/cgroup.procs'; } 2> /dev/null`);
+  return [...joins, 'exec "$@"'].join("\n");
+}
+
+function limitMemory(folder: string, bytes: number, version: 1 | 2): void {
+  if (version === 1) {
+    writeFileSync(join(folder, "memory.limit_in_bytes"), `${bytes}`);
+    writeIfThere(join(folder, "memory.memsw.limit_in_bytes"), `${bytes}`);
+    return;
+  }
+  writeFileSync(join(folder, "memory.max"), `${bytes}`);
+  writeIfThere(join(folder, "memory.swap.max"), "0");
+  writeIfThere(join(folder, "memory.oom.group"), "1");
+}
+
+/** Swap may not be accounted for on this machine, and its file not be there. */
+function writeIfThere(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch {
+    // Memory itself is limited all the same.
+  }
+}
+
+function hitsOf(
+  folders: Readonly<{ memory: string; processes: string }>,
+  version: 1 | 2,
+): ReturnType<Group["hits"]> {
+  const oom = join(folders.memory, version === 1 ? "memory.oom_control" : "memory.events");
+  return [
+    ...(countIn(oom, "oom_kill") > 0 ? (["memory"] as const) : []),
+    ...(countIn(join(folders.processes, "pids.events"), "max") > 0 ? (["processes"] as const) : []),
+  ];
+}
+
+/** The number after a word in a file of lines `word number`; 0 where there is none. */
+function countIn(file: string, word: string): number {
+  try {
+    return Number(new RegExp(`^${word} (\\d+)$`, "mu").exec(readFileSync(file, "utf8"))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** First nobody in it may start another, so that there is an end to ending them. */
+async function closeGroup(processes: string, all: readonly string[]): Promise<void> {
+  writeIfThere(join(processes, "pids.max"), "0");
+  for (let round = 0; round < maxRounds; round += 1) {
+    killAll(processes);
+    for (const folder of all) removeGroup(folder);
+    if (!all.some((folder) => existsSync(folder))) return;
+    await delay(2);
+  }
+}
+
+/** The dead stay in their groups until they are reaped: a moment. */
+const maxRounds = 250;
+
+function killAll(folder: string): void {
+  for (const line of linesOf(join(folder, "cgroup.procs"))) {
+    try {
+      // 0 would be our own process group: who is seen from another PID namespace has no number.
+      if (Number(line) > 0) process.kill(Number(line), "SIGKILL");
+    } catch {
+      // Gone meanwhile.
+    }
+  }
+}
+
+function linesOf(file: string): readonly string[] {
+  try {
+    return readFileSync(file, "utf8").split("\n").filter(Boolean);
+  } catch {
+    return [];
+  }
+}
