@@ -19,12 +19,13 @@ export type Usage = Readonly<{
  * Counts what programs use, again and again, at little cost: one list of `/proc` for all of them,
  * and one file for each of their processes (proc_pid_stat(5)). Who once belonged to a program stays
  * its own, wherever it has moved since: a child by its parent, a daemon that was seen too late for that by
- * its environment.
+ * its environment. Who was there before the census began belongs to none.
  */
 export class Census {
   #roots: readonly Root[] = [];
+  readonly #earlier = new Set(pidsNow());
   /** Whose each process is; undefined: nobody's. */
-  #owners = new Map<number, Root | undefined>();
+  #owners = new Map<number, Root | undefined>([...this.#earlier].map((pid) => [pid, undefined]));
   readonly #cpu = new Map<Root, Readonly<{ live: number; gone: number }>>();
 
   /**
@@ -35,11 +36,12 @@ export class Census {
     const begun = roots.filter((root) => !this.#roots.includes(root));
     if (begun.length > 0) this.#forgetStrangers();
     this.#roots = roots;
-    const pids = listProc("/proc").map(Number).filter(isPid);
+    const pids = pidsNow();
     const known = this.#owners;
     const added = pids.filter((pid) => !known.has(pid));
     this.#owners = new Map(pids.flatMap((pid) => (known.has(pid) ? [[pid, known.get(pid)]] : [])));
     for (const root of begun) this.#owners.set(root.pid, root);
+    for (const pid of this.#earlier) if (!this.#owners.has(pid)) this.#earlier.delete(pid);
     const isBomb = added.length > most;
     const looked = isBomb ? spread(added, sampleSize) : added;
     for (const pid of looked) this.#owners.set(pid, this.#ownerOf(pid));
@@ -56,7 +58,9 @@ export class Census {
 
   /** A program that has just started may have been seen before anybody said whose it is. */
   #forgetStrangers(): void {
-    for (const [pid, owner] of this.#owners) if (owner === undefined) this.#owners.delete(pid);
+    for (const [pid, owner] of this.#owners) {
+      if (owner === undefined && !this.#earlier.has(pid)) this.#owners.delete(pid);
+    }
   }
 
   #ownerOf(pid: number): Root | undefined {
@@ -140,8 +144,10 @@ function spread(pids: readonly number[], count: number): readonly number[] {
   return pids.filter((_, index) => index % step === 0).slice(0, count);
 }
 
-function isPid(pid: number): boolean {
-  return pid > 0;
+function pidsNow(): readonly number[] {
+  return listProc("/proc")
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 function total(values: readonly number[]): number {

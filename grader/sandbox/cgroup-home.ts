@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { removeGroup } from "./cgroup.ts";
 import { findPlace, type GroupPlace, linesOf } from "./cgroup-place.ts";
@@ -36,8 +36,7 @@ export function openGroupHome(proc = "/proc/self"): GroupPlace | undefined {
   };
   try {
     if (home.version === 2) handOn(place.memory, pid);
-    for (const folder of new Set([home.memory, home.processes]))
-      mkdirSync(folder, { recursive: true });
+    for (const folder of new Set([home.memory, home.processes])) mkdirSync(folder);
     if (home.version === 2)
       writeFileSync(join(home.memory, "cgroup.subtree_control"), "+memory +pids");
   } catch {
@@ -48,7 +47,7 @@ export function openGroupHome(proc = "/proc/self"): GroupPlace | undefined {
 }
 
 /** Removes the grader's folder and the groups in it that nobody is in any more; tries that so often. */
-function closeGroupHome(home: GroupPlace, rounds = 1): void {
+export function closeGroupHome(home: GroupPlace, rounds = 1): void {
   for (const folder of new Set([home.memory, home.processes])) {
     for (let round = 0; round < rounds && !removeWithGroups(folder); round += 1) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
@@ -62,7 +61,7 @@ const exitRounds = 100;
 /** In version 2 a group passes its limits on only when nobody is in it: whoever is, moves below. */
 function handOn(folder: string, pid: string): void {
   if (linesOf(join(folder, "cgroup.procs")).includes(pid)) {
-    mkdirSync(join(folder, "init.scope"), { recursive: true });
+    if (!existsSync(join(folder, "init.scope"))) mkdirSync(join(folder, "init.scope"));
     writeFileSync(join(folder, "init.scope", "cgroup.procs"), pid);
     writeFileSync(join(folder, "cgroup.subtree_control"), "+memory +pids");
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Limits } from "../model/limits.ts";
 import type { GroupPlace } from "./cgroup-place.ts";
@@ -30,7 +30,7 @@ export function openGroup(home: GroupPlace, limits: Parameters<OpenGroup>[0]): G
   const folders = { memory: join(home.memory, name), processes: join(home.processes, name) };
   const all = [...new Set(Object.values(folders))];
   try {
-    for (const folder of all) mkdirSync(folder, { recursive: true });
+    for (const folder of all) makeGroup(folder);
     limitMemory(folders.memory, (limits.memory + limits.disk) * 1024 * 1024, home.version);
     writeFileSync(join(folders.processes, "pids.max"), `${limits.processes + headroom.processes}`);
   } catch {
@@ -43,6 +43,15 @@ export function openGroup(home: GroupPlace, limits: Parameters<OpenGroup>[0]): G
     hits: () => hitsOf(folders, home.version),
     close: () => closeGroup(folders.processes, all),
   };
+}
+
+/**
+ * Makes a group, and the home it is in should another grader have taken that for a dead one's. Not by
+ * `recursive`, which never ends in file systems of the kernel's that refuse (Node 20).
+ */
+function makeGroup(folder: string): void {
+  if (!existsSync(dirname(folder))) mkdirSync(dirname(folder));
+  mkdirSync(folder);
 }
 
 /** A group without processes and groups in it disappears; nothing happens to any other. */
