@@ -54,6 +54,21 @@ const refusals: readonly Refusal[] = [
     ['Expected --sandbox to be auto, require or off, got "maybe".'],
   ],
   [
+    "a limit that has another name",
+    ["grade", "ex3", "--limit", "memry=100"],
+    ["Expected --limit to be one of cpu=N, wall=N", 'got "memry=100". Did you mean memory?'],
+  ],
+  [
+    "a limit out of its range, though the next one is not",
+    ["grade", "ex3", "--limit", "memory=3", "--limit", "memory=100"],
+    [
+      "Expected --limit to be memory=N with N a whole number from 16 to 65536 (MiB), got",
+      '"memory=3"',
+    ],
+  ],
+  ["a limit without a number", ["grade", "ex3", "--limit", "cpu"], ["cpu=N", 'got "cpu".']],
+  ["a limit that is no whole number", ["grade", "ex3", "--limit", "cpu=1e3"], ['got "cpu=1e3".']],
+  [
     "an unknown reference",
     ["grade", "ex3", "--reference", "cobol"],
     ['Expected a reference of ex3 (python), got "cobol".'],

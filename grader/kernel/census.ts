@@ -8,7 +8,10 @@ export type Root = Readonly<{ pid: number; session: string }>;
 export type Usage = Readonly<{
   /** Processes and threads. */
   processes: number;
-  /** Resident pages of all its processes, shared ones counted once for each. */
+  /**
+   * Memory of all its processes: what each has for itself, and the largest of what they map from files
+   * and share. Pages that fork(2) has not copied yet count for every process that has them.
+   */
   memoryMiB: number;
   /** User and system time since it began, those that have ended included; never less than before. */
   cpuMs: number;
@@ -23,6 +26,7 @@ export type Usage = Readonly<{
  */
 export class Census {
   #roots: readonly Root[] = [];
+  #asked = 0;
   readonly #earlier = new Set(pidsNow());
   /** Whose each process is; undefined: nobody's. */
   #owners = new Map<number, Root | undefined>([...this.#earlier].map((pid) => [pid, undefined]));
@@ -43,6 +47,7 @@ export class Census {
     for (const root of begun) this.#owners.set(root.pid, root);
     for (const pid of this.#earlier) if (!this.#owners.has(pid)) this.#earlier.delete(pid);
     const isBomb = added.length > most;
+    this.#asked = 0;
     const looked = isBomb ? spread(added, sampleSize) : added;
     for (const pid of looked) this.#owners.set(pid, this.#ownerOf(pid));
     const stats = this.#stats();
@@ -64,10 +69,14 @@ export class Census {
   }
 
   #ownerOf(pid: number): Root | undefined {
-    const root = this.#roots.find((one) => one.pid === pid);
-    if (root !== undefined) return root;
-    const byParent = this.#owners.get(parentOf(readProc(`/proc/${pid}/stat`)));
-    if (byParent !== undefined) return byParent;
+    const stat = readProc(`/proc/${pid}/stat`);
+    if (stat === undefined) return undefined;
+    const [, parent = 0, group = 0] = fieldsOf(stat);
+    const relative = this.#owners.get(parent) ?? this.#owners.get(group);
+    if (relative !== undefined) return relative;
+    // This file alone makes its reader wait for the process (mmap_lock), which a bomb keeps from running.
+    if (this.#asked >= mostAsked) return undefined;
+    this.#asked += 1;
     const environment = readProc(`/proc/${pid}/environ`) ?? "";
     return this.#roots.find(({ session }) => environment.includes(session));
   }
@@ -76,7 +85,9 @@ export class Census {
     const found = new Map<Root, Member[]>(this.#roots.map((root) => [root, []]));
     for (const [pid, owner] of this.#owners) {
       const stat = owner === undefined ? undefined : readProc(`/proc/${pid}/stat`);
-      if (owner !== undefined && stat !== undefined) found.get(owner)?.push(memberOf(pid, stat));
+      if (owner === undefined || stat === undefined) continue;
+      const statm = readProc(`/proc/${pid}/statm`) ?? "";
+      found.get(owner)?.push(memberOf(pid, stat, statm));
     }
     return found;
   }
@@ -89,23 +100,11 @@ export class Census {
     this.#cpu.set(root, { live, gone });
     return {
       processes: total(members.map(({ threads }) => threads)),
-      memoryMiB: (total(members.map(({ pages }) => pages)) * pageKiB()) / 1024,
+      memoryMiB: (pagesOf(members) * pageKiB()) / 1024,
       cpuMs: gone + live,
       members: members.map(({ pid }) => pid),
     };
   }
-}
-
-/**
- * Memory of processes with every shared page counted once (`Pss` of proc_pid_smaps(5)): exact, and a walk
- * through all pages, so only for who seems to use too much. Infinite where none is to be read.
- */
-export function exactMemoryMiB(pids: readonly number[]): number {
-  const rollups = pids
-    .map((pid) => readProc(`/proc/${pid}/smaps_rollup`))
-    .filter((rollup) => rollup !== undefined);
-  if (rollups.length === 0) return Infinity;
-  return total(rollups.map((rollup) => Number(/^Pss:\s+(\d+) kB$/mu.exec(rollup)?.[1]) / 1024));
 }
 
 /** How many descriptors a process holds; 0 where the kernel does not tell (before Linux 6.2). */
@@ -117,7 +116,13 @@ export function descriptorsOf(pid: number): number {
   }
 }
 
-type Member = Readonly<{ pid: number; threads: number; pages: number; cpuMs: number }>;
+type Member = Readonly<{
+  pid: number;
+  threads: number;
+  cpuMs: number;
+  ownPages: number;
+  sharedPages: number;
+}>;
 
 /** Counted from the state on, the third field: the name before it may hold spaces and parentheses. */
 function fieldsOf(stat: string): readonly number[] {
@@ -127,15 +132,17 @@ function fieldsOf(stat: string): readonly number[] {
     .map(Number);
 }
 
-function parentOf(stat: string | undefined): number {
-  return stat === undefined ? 0 : (fieldsOf(stat)[1] ?? 0);
-}
-
-function memberOf(pid: number, stat: string): Member {
+function memberOf(pid: number, stat: string, statm: string): Member {
   const fields = fieldsOf(stat);
   // User and system time of its own and of children it has waited for, in ticks of 10 ms.
   const cpuMs = total(fields.slice(11, 15)) * 10;
-  return { pid, threads: fields[17] ?? 1, pages: fields[21] ?? 0, cpuMs };
+  const [, resident = 0, sharedPages = 0] = statm.split(" ").map(Number);
+  return { pid, threads: fields[17] ?? 1, cpuMs, ownPages: resident - sharedPages, sharedPages };
+}
+
+function pagesOf(members: readonly Member[]): number {
+  const largest = Math.max(0, ...members.map(({ sharedPages }) => sharedPages));
+  return total(members.map(({ ownPages }) => ownPages)) + largest;
 }
 
 /** So many of a list, from all over it. */
@@ -155,6 +162,8 @@ function total(values: readonly number[]): number {
 }
 
 const sampleSize = 16;
+/** So many environments are read at a time; the rest of a bomb is known by whom it descends from, or later. */
+const mostAsked = 16;
 
 /** 4 on x86-64, and 4, 16 or 64 on arm64: what Node says of itself in bytes, the kernel says in pages. */
 function pageKiB(): number {
@@ -165,6 +174,6 @@ function pageKiB(): number {
 let knownPageKiB: number | undefined;
 
 function sizeOfPage(): number {
-  const { pages } = memberOf(process.pid, readProc("/proc/self/stat") ?? "");
+  const [, pages = 1] = (readProc("/proc/self/statm") ?? "").split(" ").map(Number);
   return 2 ** Math.round(Math.log2(process.memoryUsage.rss() / 1024 / Math.max(1, pages)));
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { removeGroup } from "./cgroup.ts";
-import { findPlace, type GroupPlace, linesOf } from "./cgroup-place.ts";
+import { below, findPlace, foldersOf, type GroupPlace, linesOf } from "./cgroup-place.ts";
 
 /** This grader's place for groups, made when it is first asked for and removed when the grader ends. */
 export function groupHome(): GroupPlace | undefined {
@@ -25,20 +25,16 @@ let opened: Readonly<{ home: GroupPlace | undefined }> | undefined;
 export function openGroupHome(proc = "/proc/self"): GroupPlace | undefined {
   const place = findPlace(proc);
   if (place === undefined) return undefined;
-  const parents = new Set([place.memory, place.processes]);
-  for (const parent of parents) sweep(parent, dirname(proc));
+  for (const parent of foldersOf(place)) sweep(parent, dirname(proc));
   const { pid, start } = identityOf(join(proc, "stat"));
-  const name = `session-${pid}.${start}.scope`;
-  const home = {
-    ...place,
-    memory: join(place.memory, name),
-    processes: join(place.processes, name),
-  };
+  const home = below(place, `session-${pid}.${start}.scope`);
   try {
     if (home.version === 2) handOn(place.memory, pid);
-    for (const folder of new Set([home.memory, home.processes])) mkdirSync(folder);
-    if (home.version === 2)
+    for (const folder of foldersOf(home)) mkdirSync(folder);
+    if (home.version === 2) {
       writeFileSync(join(home.memory, "cgroup.subtree_control"), "+memory +pids");
+      shareProcessor(home.memory);
+    }
   } catch {
     closeGroupHome(home);
     return undefined;
@@ -48,7 +44,7 @@ export function openGroupHome(proc = "/proc/self"): GroupPlace | undefined {
 
 /** Removes the grader's folder and the groups in it that nobody is in any more; tries that so often. */
 export function closeGroupHome(home: GroupPlace, rounds = 1): void {
-  for (const folder of new Set([home.memory, home.processes])) {
+  for (const folder of foldersOf(home)) {
     for (let round = 0; round < rounds && !removeWithGroups(folder); round += 1) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     }
@@ -57,6 +53,12 @@ export function closeGroupHome(home: GroupPlace, rounds = 1): void {
 
 /** Slots that were ended this moment take another to be gone with all that ran in them. */
 const exitRounds = 100;
+
+/** Where the processor is handed on as well; see {@link GroupPlace}. */
+function shareProcessor(folder: string): void {
+  if (!linesOf(join(folder, "cgroup.controllers")).join(" ").split(" ").includes("cpu")) return;
+  writeFileSync(join(folder, "cgroup.subtree_control"), "+cpu");
+}
 
 /** In version 2 a group passes its limits on only when nobody is in it: whoever is, moves below. */
 function handOn(folder: string, pid: string): void {

@@ -122,7 +122,7 @@ it("is not to be had without cgroups, or without /proc", () => {
 it("sweeps up what graders have left that are dead, and nothing else", () => {
   machine(`0::/${scope}\n`, unified());
   group("user.slice/app.slice", "memory pids", "memory pids");
-  const living = `${31} (node) S 1 31 0 0 -1 0 0 0 0 0 1 1 0 0 20 0 11 0 500 0 0\n`;
+  const living = "31 (node) S 1 31 0 0 -1 0 0 0 0 0 1 1 0 0 20 0 11 0 500 0 0\n";
   write({ "proc/31/stat": living });
   const slice = join(root, "fs/user.slice/app.slice");
   const [dead, reused, alive, login] = [

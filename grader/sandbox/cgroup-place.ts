@@ -1,11 +1,35 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where control groups can be made (cgroups(7)). In version 2 both folders are one. Plain data. */
-export type GroupPlace = Readonly<{ version: 1 | 2; memory: string; processes: string }>;
+/**
+ * Where control groups can be made (cgroups(7)). In version 2 all folders are one. In the group `cpu`
+ * nothing is limited: the processes of a group share what one process gets, so that a fork bomb leaves the
+ * grader time to end it. Plain data.
+ */
+export type GroupPlace = Readonly<{
+  version: 1 | 2;
+  memory: string;
+  processes: string;
+  cpu?: string | undefined;
+}>;
+
+/** The folders of a place, each once. */
+export function foldersOf({ memory, processes, cpu }: GroupPlace): readonly string[] {
+  return [...new Set([memory, processes, ...(cpu === undefined ? [] : [cpu])])];
+}
+
+/** The same place one level down. */
+export function below(place: GroupPlace, name: string): GroupPlace {
+  return {
+    version: place.version,
+    memory: join(place.memory, name),
+    processes: join(place.processes, name),
+    cpu: place.cpu && join(place.cpu, name),
+  };
+}
 
 /**
- * Where groups can be made; version 2 goes before version 1, of which only memory and pids matter.
+ * Where groups can be made; version 2 goes before version 1, of which memory and pids must be there.
  * @param proc what the kernel says about the grader: `/proc/self`.
  */
 export function findPlace(proc: string): GroupPlace | undefined {
@@ -26,7 +50,9 @@ export function findPlace(proc: string): GroupPlace | undefined {
   const memory = folderOf("cgroup", "memory");
   const processes = folderOf("cgroup", "pids");
   if (memory === undefined || processes === undefined) return undefined;
-  return [memory, processes].every(isWritable) ? { version: 1, memory, processes } : undefined;
+  if (![memory, processes].every(isWritable)) return undefined;
+  const cpu = folderOf("cgroup", "cpu");
+  return { version: 1, memory, processes, cpu: cpu && isWritable(cpu) ? cpu : undefined };
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Limits } from "../model/limits.ts";
-import type { GroupPlace } from "./cgroup-place.ts";
+import { below, foldersOf, type GroupPlace } from "./cgroup-place.ts";
 import { headroom } from "./resource-limits.ts";
 
 /** A control group for one program and all it starts (cgroups(7)). */
@@ -11,24 +11,26 @@ export interface Group {
   /** The command that joins the group and then runs `command`, as the same process. */
   wrap(command: readonly string[]): readonly string[];
   /** Which limits the kernel has held a process of the group at. */
-  hits(): readonly ("memory" | "processes")[];
+  hits(): readonly ("processes" | "memory")[];
+  /** Memory of its own that all in it use now, pages in common counted once; undefined when it is gone. */
+  memoryMiB(): number | undefined;
   /** Ends every process in it, however fast they start others, and removes it. */
   close(): Promise<void>;
 }
 
 /** Makes groups; {@link openGroup} bound to a place. */
-export type OpenGroup = (
-  limits: Pick<Limits, "memory" | "disk" | "processes">,
-) => Group | undefined;
+export type OpenGroup = (limits: GroupLimits) => Group | undefined;
+
+/** The limits that a group holds. */
+export type GroupLimits = Pick<Limits, "memory" | "disk" | "processes">;
 
 /**
  * A new group in `home` with these limits, or undefined where it can not be made: then the watcher
  * is alone. The kernel counts files on a tmpfs as memory of who wrote them, so `disk` comes on top.
  */
-export function openGroup(home: GroupPlace, limits: Parameters<OpenGroup>[0]): Group | undefined {
-  const name = randomBytes(6).toString("hex");
-  const folders = { memory: join(home.memory, name), processes: join(home.processes, name) };
-  const all = [...new Set(Object.values(folders))];
+export function openGroup(home: GroupPlace, limits: GroupLimits): Group | undefined {
+  const folders = below(home, randomBytes(6).toString("hex"));
+  const all = foldersOf(folders);
   try {
     for (const folder of all) makeGroup(folder);
     limitMemory(folders.memory, (limits.memory + limits.disk) * 1024 * 1024, home.version);
@@ -40,7 +42,8 @@ export function openGroup(home: GroupPlace, limits: Parameters<OpenGroup>[0]): G
   }
   return {
     wrap: (command) => ["/bin/sh", "-c", joining(all), "sh", ...command],
-    hits: () => hitsOf(folders, home.version),
+    hits: () => hitsOf(folders),
+    memoryMiB: () => memoryOf(folders),
     close: () => closeGroup(folders.processes, all),
   };
 }
@@ -90,15 +93,21 @@ function writeIfThere(file: string, text: string): void {
   }
 }
 
-function hitsOf(
-  folders: Readonly<{ memory: string; processes: string }>,
-  version: 1 | 2,
-): ReturnType<Group["hits"]> {
+function hitsOf({ version, ...folders }: GroupPlace): ReturnType<Group["hits"]> {
   const oom = join(folders.memory, version === 1 ? "memory.oom_control" : "memory.events");
+  const events = join(folders.processes, "pids.events");
+  // Many processes take much memory as well, so they are told first.
   return [
+    ...(countIn(events, "max") > 0 ? (["processes"] as const) : []),
     ...(countIn(oom, "oom_kill") > 0 ? (["memory"] as const) : []),
-    ...(countIn(join(folders.processes, "pids.events"), "max") > 0 ? (["processes"] as const) : []),
   ];
+}
+
+/** Without what the kernel keeps of files and can drop. */
+function memoryOf({ version, memory }: GroupPlace): number | undefined {
+  const word = version === 1 ? "rss" : "anon";
+  const bytes = countIn(join(memory, "memory.stat"), word);
+  return bytes === 0 ? undefined : bytes / 1024 / 1024;
 }
 
 /** The number after a word in a file of lines `word number`; 0 where there is none. */

@@ -1,11 +1,17 @@
-import { Census, exactMemoryMiB, type Root, type Usage } from "../kernel/census.ts";
+import { Census, type Root, type Usage } from "../kernel/census.ts";
 import type { LimitHit } from "../model/cause.ts";
 import type { Limits } from "../model/limits.ts";
 import type { ActorName } from "../model/role.ts";
 import { limitHit } from "./limit-hit.ts";
 
 /** A program as the watcher knows it. */
-export type Watched = Readonly<{ name: ActorName; root: Root; vanishes: () => Promise<void> }>;
+export type Watched = Readonly<{
+  name: ActorName;
+  root: Root;
+  /** What the kernel counts for it in MiB, where it has a group. */
+  groupMemoryMiB: () => number | undefined;
+  vanishes: () => Promise<void>;
+}>;
 
 /**
  * Watches what the programs of a check use, every 50 ms while it plays: who is over a limit is
@@ -83,31 +89,33 @@ export class LimitWatch {
     }
   }
 
-  #hitOf({ name, root }: Watched, usage: Usage): LimitHit | undefined {
+  #hitOf(program: Watched, usage: Usage): LimitHit | undefined {
     const limits = this.#limits;
+    const { name } = program;
     if (usage.processes > limits.processes + sandboxProcesses) {
       return limitHit("processes", limits, name, usage.processes);
     }
     if (usage.cpuMs > limits.cpu * 1000) {
       return limitHit("cpu", limits, name, Math.round(usage.cpuMs / 100) / 10);
     }
-    const memoryMiB = this.#memoryMiB(root, usage);
+    const memoryMiB = this.#memoryMiB(program, usage);
     return memoryMiB > limits.memory
       ? limitHit("memory", limits, name, Math.round(memoryMiB))
       : undefined;
   }
 
   /**
-   * The sum of what its processes hold is quick to read and too much, as they share pages; only if that is
-   * over the limit it is read exactly. And twice: between vfork(2) and exec a child has all of its
-   * parent's memory, for a moment.
+   * What a program uses, if that is too much. A group's count is exact; the sum over its processes counts
+   * pages twice that a child still has in common with its parent, so with a group it is only the reason
+   * to ask. And it is asked twice: between vfork(2) and exec a child has all of its parent's memory, for a
+   * moment.
    */
-  #memoryMiB(root: Root, usage: Usage): number {
+  #memoryMiB(program: Watched, usage: Usage): number {
     const { memory } = this.#limits;
-    const isOver =
-      usage.memoryMiB > memory && Math.min(usage.memoryMiB, exactMemoryMiB(usage.members)) > memory;
-    if (!isOver) this.#suspects.delete(root);
-    if (!isOver || this.#suspects.has(root)) return isOver ? usage.memoryMiB : 0;
+    const { root } = program;
+    const used = usage.memoryMiB > memory ? (program.groupMemoryMiB() ?? usage.memoryMiB) : 0;
+    if (used <= memory) this.#suspects.delete(root);
+    if (used <= memory || this.#suspects.has(root)) return used;
     this.#suspects.add(root);
     return 0;
   }

@@ -253,6 +253,11 @@ export class ProgramActor {
     await this.#end();
   }
 
+  /** What the kernel counts for it and all it has started, in MiB, where it has a group. */
+  groupMemoryMiB(): number | undefined {
+    return this.#group?.memoryMiB();
+  }
+
   /** The limits that the kernel has held it at, as far as its group tells. */
   heldAt(): ReturnType<Group["hits"]> {
     return this.#hits ?? this.#group?.hits() ?? [];

@@ -47,3 +47,13 @@ it.each([
   const bad = exercise(one("a", 100), one("b", 0, needs), one("c", 0));
   expect(() => defineExercise(bad)).toThrow(`ex0/b needs ${needs[0]}, which is not above it`);
 });
+
+it("takes limits of its own, and refuses what is none", () => {
+  const good = exercise(one("a", 100));
+  expect(defineExercise({ ...good, limits: { memory: 1024 } }).limits).toEqual({ memory: 1024 });
+  expect(() => defineExercise({ ...good, limits: { memory: 3 } })).toThrow(
+    "ex0: limits.memory: at least 16",
+  );
+  const unknown = { memry: 64 } as object;
+  expect(() => defineExercise({ ...good, limits: unknown })).toThrow(/ex0: limits.*memry/u);
+});

@@ -50,6 +50,8 @@ export const java: Toolchain = {
 // Short programs: no optimising compiler, one collector thread, no statistics file in /tmp.
 const jvmFlags = [
   "-Xshare:auto",
+  // Else a 64th of the machine's memory is filled before anything is thrown away.
+  "-Xms16m",
   "-XX:TieredStopAtLevel=1",
   "-XX:+UseSerialGC",
   "-XX:-UsePerfData",
