@@ -1,5 +1,5 @@
 import { didYouMean } from "../lib/did-you-mean.ts";
-import { isInRange, type LimitName, limitNames, limitTable, type Limits } from "../model/limits.ts";
+import { isInRange, isLimitName, limitNames, type Limits, rangeOf } from "../model/limits.ts";
 import { RequestError } from "../model/request-error.ts";
 
 /**
@@ -12,12 +12,10 @@ export function readLimits(values: readonly string[]): Partial<Limits> {
 
 function readLimit(given: string): Partial<Limits> {
   const [, name = given, value = ""] = /^([^=]*)=(.*)$/su.exec(given) ?? [];
-  if (!isLimit(name)) throw unknownLimit(name, given);
+  if (!isLimitName(name)) throw unknownLimit(name, given);
   if (/^\d+$/u.test(value) && isInRange(name, Number(value))) return { [name]: Number(value) };
-  const { least, most, unit } = limitTable[name];
-  const units = unit === "count" ? "" : ` (${unit})`;
   throw new RequestError(
-    `Expected --limit to be ${name}=N with N a whole number from ${least} to ${most}${units}, got "${given}".`,
+    `Expected --limit to be ${name}=N with N ${rangeOf(name)}, got "${given}".`,
   );
 }
 
@@ -26,8 +24,4 @@ function unknownLimit(name: string, given: string): RequestError {
   return new RequestError(
     `Expected --limit to be one of ${limitNames.map((one) => `${one}=N`).join(", ")}, got "${given}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
   );
-}
-
-function isLimit(name: string): name is LimitName {
-  return limitNames.some((one) => one === name);
 }

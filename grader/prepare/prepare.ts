@@ -158,7 +158,7 @@ async function runBuild(
   );
   if (built.code === 0) return undefined;
   const output = built.timedOut
-    ? `${build}: took more than 120 s`
+    ? `${build}: did not end in time`
     : built.stderr || built.stdout || `${build}: exit code ${built.code}`;
   return { status: "broken", cause: doesNotCompile(role, output, [root]) };
 }

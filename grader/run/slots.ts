@@ -45,13 +45,17 @@ export async function openSlot(isolate: boolean): Promise<Slot> {
   return new SharedSlot(isolate ? await openSandbox((command) => command) : new NoSandbox());
 }
 
-/** Takes turns, so that the programs of a submission are built side by side. */
-export function onAnyOf(slots: readonly Promise<Slot>[]): RunTool {
+/**
+ * Takes turns, so that the programs of a submission are built side by side.
+ * @param deadline when all of it must have ended, as performance.now() tells it.
+ */
+export function onAnyOf(slots: readonly Promise<Slot>[], deadline: number): RunTool {
   let turn = 0;
   return async (tool) => {
     turn += 1;
     const slot = await (slots[turn % slots.length] as Promise<Slot>);
-    return await slot.runTool(tool);
+    const left = Math.max(1, deadline - performance.now());
+    return await slot.runTool({ ...tool, timeoutMs: Math.min(tool.timeoutMs, left) });
   };
 }
 

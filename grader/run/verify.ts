@@ -12,7 +12,7 @@ import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import { grade } from "./grade.ts";
-import type { Slot } from "./slots.ts";
+import { onAnyOf, type Slot } from "./slots.ts";
 
 /** A program whose verdict is known: a reference, or a fixture with its `expect.yaml`. */
 export type Specimen = Readonly<{
@@ -59,7 +59,9 @@ export async function verify(
   const workDir = await mkdtemp(join(tmpdir(), "submission-"));
   try {
     const submission = await openSubmission(specimen.path);
-    const { runTool } = slot;
+    const limits = limitsOf(exercise.limits);
+    const deadline = performance.now() + limits.wall * 1000;
+    const runTool = onAnyOf([Promise.resolve(slot)], deadline);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const result = await grade({
       exercise,
@@ -68,7 +70,8 @@ export async function verify(
       workplace: workplaceIn(workDir),
       slots: [Promise.resolve(slot)],
       seed,
-      limits: limitsOf(exercise.limits),
+      limits,
+      deadline,
       language: "en",
       missing: [],
       onEvent: () => undefined,

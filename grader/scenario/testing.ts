@@ -6,22 +6,26 @@ import { type Limits, limitsOf } from "../model/limits.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import { plain, pythonPath } from "../process/testing.ts";
+import { underLimits } from "../sandbox/resource-limits.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { OpenGroup } from "../sandbox/cgroup.ts";
 import { SharedNetwork } from "../sandbox/shared-network.ts";
 import { ProgramActor } from "./program-actor.ts";
 import { Stage } from "./stage.ts";
 
-/** A program of a test runs where its files are. */
-const nothingEnclosed: Enclosure = {
-  hasShell: false,
-  room: "unlimited",
-  enclose: (start) => start,
-  namesInside: (text) => text,
-  namesOutside: (text) => text,
-  keep: () => undefined,
-  [Symbol.asyncDispose]: () => Promise.resolve(),
-};
+/** A program of a test runs where its files are, under the limits that a shell can set. */
+function enclosureWith(limits: Limits): Enclosure {
+  const ofShell = { ...limits, processes: undefined };
+  return {
+    hasShell: false,
+    room: "unlimited",
+    enclose: (start) => ({ ...start, command: underLimits(ofShell, start.command) }),
+    namesInside: (text) => text,
+    namesOutside: (text) => text,
+    keep: () => undefined,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
 
 /** For tests only: a stage on this very machine, and a folder for its programs. */
 export class Rehearsal implements AsyncDisposable {
@@ -34,7 +38,7 @@ export class Rehearsal implements AsyncDisposable {
     this.stage = new Stage({
       kernel: detectKernel(),
       network: new SharedNetwork(),
-      enclosure: nothingEnclosed,
+      enclosure: enclosureWith(limitsOf(given.limits)),
       prepared: {},
       candidates: [],
       knowledge: {},

@@ -1,5 +1,5 @@
 import type { Text } from "../model/language.ts";
-import { isInRange, limitNames, type Limits, limitTable } from "../model/limits.ts";
+import { isInRange, isLimitName, type Limits, rangeOf } from "../model/limits.ts";
 import type { Role } from "../model/role.ts";
 import type { Cast } from "./cast.ts";
 
@@ -37,16 +37,7 @@ export type Exercise = Readonly<{
 export function defineExercise(exercise: Exercise): Exercise {
   const total = exercise.checks.reduce((sum, { points }) => sum + points, 0);
   if (total !== 100) throw new Error(`${exercise.id}: points sum to ${total}, expected 100`);
-  const { limits = {} } = exercise;
-  const outside = limitNames.find(
-    (name) => !isInRange(name, limits[name] ?? limitTable[name].usual),
-  );
-  if (outside !== undefined) {
-    const { least, most } = limitTable[outside];
-    throw new Error(
-      `${exercise.id}: limits.${outside} is no whole number from ${least} to ${most}`,
-    );
-  }
+  checkLimits(exercise);
   const earlier = new Set<string>();
   for (const { id, needs } of exercise.checks) {
     const unknown = needs.find((need) => !earlier.has(need));
@@ -55,6 +46,14 @@ export function defineExercise(exercise: Exercise): Exercise {
     earlier.add(id);
   }
   return exercise;
+}
+
+function checkLimits({ id, limits = {} }: Exercise): void {
+  for (const [name, value] of Object.entries(limits)) {
+    if (!isLimitName(name)) throw new Error(`${id}: limits.${name}: there is no such limit`);
+    if (!isInRange(name, value))
+      throw new Error(`${id}: limits.${name}: expected ${rangeOf(name)}`);
+  }
 }
 
 /** Defines a check: what it is about, and the story that must come true. */

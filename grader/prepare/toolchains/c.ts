@@ -51,7 +51,7 @@ export const c: Toolchain = {
     if (built.timedOut)
       return {
         status: "broken",
-        cause: doesNotCompile(role, "the compiler took more than 60 s", []),
+        cause: doesNotCompile(role, "the compiler did not end in time", []),
       };
     if (built.code !== 0)
       return { status: "broken", cause: doesNotCompile(role, built.stderr, [root]) };

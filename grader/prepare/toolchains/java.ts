@@ -91,7 +91,7 @@ async function compile(
   const classes = join(bench.outDir, `classes-${source.role}`);
   const run = await runJavac(javac, [source.path], classes, sourceRoot, bench);
   if (run.code === 0) return { status: "ready", classes };
-  const output = run.timedOut ? "the compiler took more than 60 s" : run.stderr + run.stdout;
+  const output = run.timedOut ? "the compiler did not end in time" : run.stderr + run.stdout;
   return { status: "broken", cause: doesNotCompile(source.role, output, [source.root]) };
 }
 
