@@ -84,10 +84,10 @@ export class Census {
   #stats(): ReadonlyMap<Root, readonly Member[]> {
     const found = new Map<Root, Member[]>(this.#roots.map((root) => [root, []]));
     for (const [pid, owner] of this.#owners) {
-      const stat = owner === undefined ? undefined : readProc(`/proc/${pid}/stat`);
-      if (owner === undefined || stat === undefined) continue;
-      const statm = readProc(`/proc/${pid}/statm`) ?? "";
-      found.get(owner)?.push(memberOf(pid, stat, statm));
+      const members = owner && found.get(owner);
+      const stat = members && readProc(`/proc/${pid}/stat`);
+      if (members === undefined || stat === undefined) continue;
+      members.push(memberOf(pid, stat, readProc(`/proc/${pid}/statm`) ?? ""));
     }
     return found;
   }
