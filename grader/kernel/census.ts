@@ -151,10 +151,12 @@ function spread(pids: readonly number[], count: number): readonly number[] {
   return pids.filter((_, index) => index % step === 0).slice(0, count);
 }
 
+/** By number, so that a parent comes before its children: Node sorts names as text. */
 function pidsNow(): readonly number[] {
   return listProc("/proc")
     .map(Number)
-    .filter((pid) => pid > 0);
+    .filter((pid) => pid > 0)
+    .toSorted((one, other) => one - other);
 }
 
 function total(values: readonly number[]): number {

@@ -13,7 +13,7 @@ export const limitTable = {
   /** Memory of one program and all it started. */
   memory: { unit: "MiB", least: 16, most: 65_536, usual: 512 },
   /** Processes and threads of one program together. */
-  processes: { unit: "count", least: 1, most: 10_000, usual: 256 },
+  processes: { unit: "count", least: 1, most: 10_000, usual: 128 },
   /** The largest file that a program may write. */
   file: { unit: "MiB", least: 1, most: 65_536, usual: 32 },
   /** What the programs of one check may write altogether. */
