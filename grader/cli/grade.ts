@@ -120,8 +120,8 @@ async function gradeOnce(
       options.pcap === undefined
         ? undefined
         : openPacketFolder(resolve(here(), options.pcap), exercise.id);
-    const deadline = performance.now() + options.limits.wall * 1000;
-    const runTool = onAnyOf(slots, deadline);
+    const begin = performance.now();
+    const runTool = onAnyOf(slots, begin + options.limits.wall * 1000);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const missing = await finding;
     tellMissing(missing, options.reporter, language);
@@ -134,7 +134,7 @@ async function gradeOnce(
       only: options.only,
       seed: options.seed ?? randomInt(2 ** 31),
       limits: options.limits,
-      deadline,
+      begin,
       language,
       missing,
       onEvent: (event: GradeEvent) => reporters.on(event),

@@ -30,5 +30,5 @@ it("refuses what is no limit, also of every object's own", () => {
 
 it("puts the command line over the exercise, and that over what is usual", () => {
   const limits = limitsOf({ memory: 1024, cpu: 5 }, readLimits(["cpu=7"]));
-  expect(limits).toMatchObject({ memory: 1024, cpu: 7, wall: 300, processes: 256 });
+  expect(limits).toMatchObject({ memory: 1024, cpu: 7, wall: 300, processes: 128 });
 });

@@ -60,8 +60,8 @@ export async function verify(
   try {
     const submission = await openSubmission(specimen.path);
     const limits = limitsOf(exercise.limits);
-    const deadline = performance.now() + limits.wall * 1000;
-    const runTool = onAnyOf([Promise.resolve(slot)], deadline);
+    const begin = performance.now();
+    const runTool = onAnyOf([Promise.resolve(slot)], begin + limits.wall * 1000);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
     const result = await grade({
       exercise,
@@ -71,7 +71,7 @@ export async function verify(
       slots: [Promise.resolve(slot)],
       seed,
       limits,
-      deadline,
+      begin,
       language: "en",
       missing: [],
       onEvent: () => undefined,
