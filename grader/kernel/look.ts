@@ -12,13 +12,14 @@ import type { ProgramLook } from "./view.ts";
 /** What a look needs besides the process. */
 export type LookTools = Readonly<{ names: ReadonlyMap<number, SystemCall>; lookup: SocketLookup }>;
 
-/** One look at the process tree below `root`, as {@link Kernel.look} describes it. */
+/** One look at the process tree below `root` and its wrappers, as {@link Kernel.look} describes it. */
 export function lookAt(
   root: number,
+  wrappers: number,
   keyboard: string | undefined,
   { names, lookup }: LookTools,
 ): ProgramLook {
-  const tree = processTree(root, names);
+  const tree = processTree(root, wrappers, names);
   const alive = tree.filter((each) => each.threads.length > 0);
   const threads = alive.flatMap((each) => waitsOf(each, keyboard, lookup));
   const program = threads.filter((each) => !each.isHousekeeping);

@@ -16,8 +16,8 @@ export function procKernel(architecture: string): Kernel | undefined {
   const tools = { names, lookup: socketLookup() };
   return {
     kind: "proc",
-    look: (rootPid, keyboard) => lookAt(rootPid, keyboard, tools),
-    sockets: (rootPid) => socketsHeldBy(processIds(rootPid)),
+    look: (rootPid, keyboard, wrappers = 0) => lookAt(rootPid, wrappers, keyboard, tools),
+    sockets: (rootPid, wrappers = 0) => socketsHeldBy(processIds(rootPid, wrappers)),
     allSockets: socketsOfNamespace,
     stdinIdentity: (pid) => linkProc(`/proc/${pid}/fd/0`),
   };

@@ -15,7 +15,8 @@ export type ProcessSnapshot = Readonly<{
 }>;
 
 /**
- * A process and all below it, the root first; empty when there is no such process.
+ * A process and all below it, the root first; empty when there is no such process. `wrappers` is how many
+ * processes at the top of the tree only wait for the program below them, and are no part of it.
  *
  * The order of reading matters to `still`: a process's children are listed after its threads'
  * counters were read, so a child that is not listed can only come from a thread that ran since.
@@ -23,10 +24,11 @@ export type ProcessSnapshot = Readonly<{
  */
 export function processTree(
   root: number,
+  wrappers: number,
   names: ReadonlyMap<number, SystemCall>,
 ): readonly ProcessSnapshot[] {
   const found: ProcessSnapshot[] = [];
-  const pending = [root];
+  const pending = [...belowWrappers(root, wrappers)];
   const seen = new Set<number>();
   const deadline = performance.now() + longestWalkMs;
   for (let pid = pending.shift(); pid !== undefined; pid = pending.shift()) {
@@ -53,14 +55,23 @@ const manyProcesses = 64;
 /** Three times what the largest tree within the usual limits takes on a machine that is idle. */
 const longestWalkMs = 100;
 
-/** The ids of a process and of all below it, the root first; without the cost of looking at their threads. */
-export function processIds(root: number): readonly number[] {
-  const ids = [root];
+/**
+ * The ids of a process and of all below it, the root first; without the cost of looking at their threads.
+ * `wrappers` as for {@link processTree}.
+ */
+export function processIds(root: number, wrappers = 0): readonly number[] {
+  const ids = [...belowWrappers(root, wrappers)];
   const deadline = performance.now() + longestWalkMs;
   for (const pid of ids)
     if (ids.length < manyProcesses || performance.now() < deadline)
       ids.push(...childrenOf(pid, listProc(`/proc/${pid}/task`).map(Number)));
   return [...new Set(ids)];
+}
+
+/** A wrapper has one thread. */
+function belowWrappers(root: number, wrappers: number): readonly number[] {
+  if (wrappers === 0) return [root];
+  return childrenOf(root, [root]).flatMap((pid) => belowWrappers(pid, wrappers - 1));
 }
 
 function readProcess(

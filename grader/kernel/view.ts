@@ -66,10 +66,14 @@ export type ProgramLook = Readonly<{
 export interface Kernel {
   /** `silence`: this system does not tell; see `silence.ts` for what its callers do instead. */
   readonly kind: "proc" | "silence";
-  /** @param keyboard the program's standard input, as {@link Kernel.stdinIdentity} gave it. */
-  look(rootPid: number, keyboard: string | undefined): ProgramLook;
+  /**
+   * @param keyboard the program's standard input, as {@link Kernel.stdinIdentity} gave it.
+   * @param wrappers how many processes at the top of the tree only wait for the program, and are left
+   * out: a sandbox's own. While there is nobody below them the program is not alive.
+   */
+  look(rootPid: number, keyboard: string | undefined, wrappers?: number): ProgramLook;
   /** The sockets that the program's process tree holds, each once. */
-  sockets(rootPid: number): readonly SocketView[];
+  sockets(rootPid: number, wrappers?: number): readonly SocketView[];
   /** Every socket of that process's network namespace, those in TIME_WAIT included. */
   allSockets(pid: number): readonly SocketView[];
   /** What names a process's standard input, the same in every process that shares it. */

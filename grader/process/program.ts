@@ -88,16 +88,16 @@ export class Program {
 
   /**
    * Ctrl-C (SIGINT), for the whole process group as a terminal sends it.
-   * @param processes its process tree, itself first.
+   * @param processes its process tree.
    */
   interrupt(processes: readonly number[]): void {
-    // Under a shell the group is the shell's, which as first process of its namespace is deaf to it.
-    const leader = this.#underShell ? processes[1] : this.pid;
-    if (leader === undefined) return;
-    try {
-      process.kill(-leader, "SIGINT");
-    } catch {
-      // It has ended meanwhile.
+    // Under a shell the group is one that we can not name: the shell leads it, in another namespace.
+    for (const target of this.#underShell ? processes : [-this.pid]) {
+      try {
+        process.kill(target, "SIGINT");
+      } catch {
+        // It has ended meanwhile.
+      }
     }
   }
 

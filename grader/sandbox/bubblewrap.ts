@@ -4,10 +4,11 @@ import type { Workplace } from "../model/workplace.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { underShell } from "./first-process.ts";
 import { folderBytes } from "./folder-bytes.ts";
-import { etcFiles, inside, namesInside, rename, renameAll, reversed } from "./inside.ts";
+import { inside, namesInside, rename, renameAll, reversed } from "./inside.ts";
 import { findTool } from "./find-tool.ts";
 import type { Enclosure, Purpose, Sandbox } from "./sandbox.ts";
 import { isFull, keepScratch, makeScratch, removeScratch, type Scratch } from "./scratch.ts";
+import { visibleEtc } from "./visible-etc.ts";
 import { interpreterOptions, pathInside, systemOptions, systemPath } from "./visible-system.ts";
 
 export type BubblewrapOptions = Readonly<{
@@ -55,10 +56,13 @@ export class Bubblewrap implements Sandbox {
   async open(workplace: Workplace, limits: Limits, purpose: Purpose): Promise<Enclosure> {
     const { scratch: place } = this.#options;
     if (place !== undefined) await this.#makeRoom(place, workplace, limits);
-    const scratch = makeScratch(place ?? dirname(workplace.home), workplace, purpose);
+    const here = place ?? dirname(workplace.home);
+    const scratch = makeScratch(here, workplace, purpose);
+    const etc = visibleEtc(here);
     const names = namesInside(workplace);
     return {
-      hasShell: true,
+      // bwrap itself and the shell.
+      wrappers: 2,
       get room() {
         if (place === undefined) return "unlimited";
         return isFull(scratch) ? "none" : "some";
@@ -68,6 +72,9 @@ export class Bubblewrap implements Sandbox {
           ...this.#common,
           ...interpreterOptions(interpreters, this.#options.hidden),
           ...kernelViews,
+          "--ro-bind",
+          etc,
+          "/etc",
           ...ownFolders(scratch, purpose),
           "--remount-ro",
           "/",
@@ -143,18 +150,12 @@ const kernelViews = ["--proc", "/proc", "--remount-ro", "/proc", "--dev", "/dev"
 
 /** Only these may be written: all lie on the one file system of the check, which has an end. */
 function ownFolders(scratch: Scratch, purpose: Purpose): readonly string[] {
-  const { home, out, tmp, shm, etc, modules } = scratch;
-  const etcOptions = Object.keys(etcFiles).map((name) => [
-    "--ro-bind",
-    `${etc}/${name}`,
-    `/etc/${name}`,
-  ]);
+  const { home, out, tmp, shm, modules } = scratch;
   return [
     ["--bind", home, inside.home],
     [purpose === "build" ? "--bind" : "--ro-bind", out, inside.out],
     modules === undefined ? [] : ["--ro-bind", modules, `${inside.submission}/node_modules`],
     ["--bind", tmp, "/tmp"],
     ["--bind", shm, "/dev/shm", "--remount-ro", "/dev"],
-    ...etcOptions,
   ].flat();
 }

@@ -10,20 +10,6 @@ export const inside = {
   out: "/home/aluno/bin",
 } as const;
 
-/** Small files of `/etc` that every system has and that would tell about this one. */
-export const etcFiles: Readonly<Record<string, string>> = {
-  passwd:
-    "root:x:0:0:root:/root:/bin/sh\naluno:x:1000:1000:Aluno:/home/aluno:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n",
-  group: "root:x:0:\naluno:x:1000:\nnogroup:x:65534:\n",
-  // gethostname() is localhost, which the handouts pass to bind() and connect().
-  hosts: "127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n",
-  hostname: "localhost\n",
-  // No name server: a name that is not in the file does not exist, and that is known at once.
-  "resolv.conf": "",
-  "nsswitch.conf":
-    "passwd: files\ngroup: files\nshadow: files\nhosts: files\nnetworks: files\nprotocols: files\nservices: files\n",
-};
-
 /** How a folder of the workplace is called elsewhere. */
 export type Renaming = readonly (readonly [from: string, to: string])[];
 

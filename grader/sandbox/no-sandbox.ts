@@ -22,7 +22,7 @@ export class NoSandbox implements Sandbox {
       [workplace.out, out],
     ];
     return Promise.resolve({
-      hasShell: false,
+      wrappers: 0,
       room: "unlimited",
       enclose: ({ command, cwd, env }: Start) => ({
         command: limited(

@@ -20,10 +20,10 @@ export interface Enclosure extends AsyncDisposable {
   /** What a program inside has printed, with the names that its folders have outside. */
   namesOutside(text: string): string;
   /**
-   * Programs run under a shell of the enclosure's own: it reports a signal as code 128 + n, and the
-   * program is its child.
+   * How many processes of its own stand above every program and only wait for it. The last of them, if
+   * there is any, is a shell: it reports a signal as code 128 + n.
    */
-  readonly hasShell: boolean;
+  readonly wrappers: number;
   /** How much of what the programs may write is left: nothing, some, or whatever the machine has. */
   readonly room: "none" | "some" | "unlimited";
   /** Takes what they have made there over into the workplace: plain files, and links that stay inside. */

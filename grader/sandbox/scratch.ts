@@ -7,11 +7,9 @@ import {
   realpathSync,
   rmSync,
   statfsSync,
-  writeFileSync,
 } from "node:fs";
 import { join, sep } from "node:path";
 import type { Workplace } from "../model/workplace.ts";
-import { etcFiles } from "./inside.ts";
 import type { Purpose } from "./sandbox.ts";
 
 /** The folders of one check, all in one place: what its programs may write, and where they run. */
@@ -22,8 +20,6 @@ export type Scratch = Workplace &
     /** For `/tmp` and `/dev/shm`. */
     tmp: string;
     shm: string;
-    /** Files for `/etc`. */
-    etc: string;
     /** Installed packages of the submission, which are shown and not copied. */
     modules: string | undefined;
   }>;
@@ -40,12 +36,10 @@ export function makeScratch(place: string, workplace: Workplace, purpose: Purpos
     out: join(root, "out"),
     tmp: join(root, "tmp"),
     shm: join(root, "shm"),
-    etc: join(root, "etc"),
     modules: existsSync(modules) ? modules : undefined,
   };
-  const { out, tmp, shm, etc } = scratch;
-  for (const folder of [home, out, tmp, shm, etc]) mkdirSync(folder, { recursive: true });
-  for (const [name, text] of Object.entries(etcFiles)) writeFileSync(join(etc, name), text);
+  const { out, tmp, shm } = scratch;
+  for (const folder of [home, out, tmp, shm]) mkdirSync(folder, { recursive: true });
   copyTree(workplace.submission, scratch.submission, (path) => path !== scratch.modules);
   if (purpose === "check") copyTree(workplace.out, out, () => true);
   return scratch;

@@ -1,16 +1,15 @@
 import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from "node:fs";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 
 /**
- * The options of bwrap(1) that show the machine's programs and libraries, read-only, and of `/etc`
- * only what they need to run. `hidden` are folders below them that nobody may see.
+ * The options of bwrap(1) that show the machine's programs and libraries, read-only. `hidden` are
+ * folders below them that nobody may see.
  */
 export function systemOptions(hidden: readonly string[]): readonly string[] {
   return [
     ...systemFolders().flatMap((folder) => show(folder, hidden)),
     ...rootLinks().flatMap(([name, target]) => ["--symlink", target, `/${name}`]),
-    ...ofEtc().flatMap((path) => ["--ro-bind", path, path]),
   ];
 }
 
@@ -64,17 +63,6 @@ function rootLinks(): readonly (readonly [string, string])[] {
 
 function isRealFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-/** What interpreters and the C library read; nothing with secrets, accounts or addresses in it. */
-function ofEtc(): readonly string[] {
-  const wanted =
-    /^(?:alternatives|ld\.so\.(?:cache|conf|conf\.d)|localtime|timezone|locale\.alias|protocols|services|networks|ethertypes|rpc|gai\.conf|host\.conf|mime\.types|magic|magic\.mime|os-release|debian_version|inputrc|terminfo|python.*|java.*|php.*|perl|ruby.*|mono|jvm.*|profile|bash\.bashrc)$/u;
-  const certificates = ["/etc/ssl/certs", "/etc/pki/tls/certs", "/etc/ca-certificates"];
-  const named = readdirSync("/etc").filter((name) => wanted.test(name));
-  return [...named.map((name) => join("/etc", name)), ...certificates].filter((path) =>
-    existsSync(path),
-  );
 }
 
 function isOfSystem(path: string): boolean {

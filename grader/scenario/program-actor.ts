@@ -27,6 +27,7 @@ export class ProgramActor {
   readonly #program: Program;
   readonly #group: Group | undefined;
   readonly #keyboard: string | undefined;
+  readonly #wrappers: number;
   #wasEnded = false;
   /** What its group told at the end. */
   #hits: ReturnType<Group["hits"]> | undefined;
@@ -52,7 +53,7 @@ export class ProgramActor {
       cwd: start.cwd,
       env: start.env,
       terminal: stage.terminal,
-      underShell: stage.enclosure.hasShell,
+      underShell: stage.enclosure.wrappers > 0,
       outputBytes: stage.limits.output * 1024,
       now: () => stage.now(),
       onScreen: ({ stream, text }) => stage.record({ kind: "screen", actor: name, stream, text }),
@@ -74,6 +75,7 @@ export class ProgramActor {
     this.role = launch.role;
     this.launch = launch;
     this.#stage = stage;
+    this.#wrappers = stage.enclosure.wrappers;
     this.#program = program;
     this.#group = group;
     this.root = { pid: program.pid, session: program.session };
@@ -108,7 +110,7 @@ export class ProgramActor {
   }
 
   look(): ProgramLook {
-    return this.#stage.kernel.look(this.pid, this.#keyboard);
+    return this.#stage.kernel.look(this.pid, this.#keyboard, this.#wrappers);
   }
 
   /** What it is doing, as the report tells it. */
@@ -234,7 +236,7 @@ export class ProgramActor {
 
   /** The sockets it holds. */
   sockets(): readonly SocketView[] {
-    return this.#stage.kernel.sockets(this.pid);
+    return this.#stage.kernel.sockets(this.pid, this.#wrappers);
   }
 
   /** Whether the last line on its screen is unfinished, as after a prompt. */

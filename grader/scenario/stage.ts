@@ -185,7 +185,7 @@ export class Stage implements AsyncDisposable {
       for (const [actor, look] of looks) {
         const isClient = actor.name === connection.client;
         if (!isClient && actor.role !== "server") continue;
-        if (isBackInRecv(look.receiving, () => this.kernel.sockets(actor.pid))) {
+        if (isBackInRecv(look.receiving, () => actor.sockets())) {
           connection.whenReceiving(isClient ? "client" : "server");
         }
       }

@@ -17,7 +17,7 @@ import { Stage } from "./stage.ts";
 function enclosureWith(limits: Limits): Enclosure {
   const ofShell = { ...limits, processes: undefined };
   return {
-    hasShell: false,
+    wrappers: 0,
     room: "unlimited",
     enclose: (start) => ({ ...start, command: underLimits(ofShell, start.command) }),
     namesInside: (text) => text,
