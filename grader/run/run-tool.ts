@@ -17,7 +17,7 @@ export async function runTool(
     toolLimits,
     takes.length > 0 ? "build" : "check",
   );
-  const start = enclosure.enclose({ command, cwd, env, interpreters });
+  const start = enclosure.enclose({ command: withMemory(command), cwd, env, interpreters });
   const run = await runToEnd(network.wrap("server", start.command), {
     cwd: start.cwd,
     env: start.env,
@@ -33,5 +33,13 @@ export async function runTool(
   };
 }
 
+/** Nobody watches a tool: what each of its processes may have for itself is the kernel's business (RLIMIT_DATA). */
+function withMemory(command: readonly string[]): readonly string[] {
+  if (process.platform === "win32") return command;
+  return ["/bin/sh", "-c", `ulimit -d ${memoryKiB}; exec "$@"`, "sh", ...command];
+}
+
+const memoryKiB = 2048 * 1024;
+
 /** Compilers want more than the programs that they make. */
-const toolLimits = limitsOf({ cpu: 120, memory: 2048, file: 256, disk: 512 });
+const toolLimits = limitsOf({ cpu: 120, file: 256, disk: 512 });

@@ -170,7 +170,7 @@ print(resource.getrlimit(resource.RLIMIT_NOFILE), resource.getrlimit(resource.RL
       [
         "sh",
         "-c",
-        `echo HERE/a.txt; cat HERE/a.txt; echo b > b.txt; ln -s ${folder}/secret c.txt; ln -s b.txt d.txt; mkfifo e`,
+        `echo HERE/a.txt; cat HERE/a.txt; echo b > b.txt; ln -s ${folder}/secret c.txt; ln -s b.txt d.txt; ln -s ../../tmp e.txt; ln -s HERE/b.txt f.txt; mkfifo g`,
       ],
       "build",
     );

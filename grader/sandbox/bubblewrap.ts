@@ -39,18 +39,19 @@ export class Bubblewrap implements Sandbox {
     this.#options = options;
   }
 
-  /** Tries it once. @returns undefined where bwrap is not there or is not allowed to work. */
+  /** Tries it. @returns undefined where bwrap is not there or is not allowed to work. */
   static async tryOut(options: BubblewrapOptions): Promise<Bubblewrap | undefined> {
     const tool = findTool("bwrap", options.path);
     if (tool === undefined) return undefined;
     const settings = { cwd: "/", env: { PATH: options.path }, timeoutMs: trialMs };
-    const help = await runToEnd([tool, "--help"], settings);
-    // Younger than the rest (0.8.0). Without it a program may make namespaces, inside of its own.
-    const strict = help.stdout.includes("--disable-userns") ? ["--disable-userns"] : [];
-    const common = [tool, ...namespaces, ...strict, ...systemOptions(options.hidden)];
-    const trial = options.wrap([...common, ...kernelViews, "--", "/bin/sh", "-c", ":"]);
-    const { code } = await runToEnd(trial, settings);
-    return code === 0 ? new Bubblewrap(common, options) : undefined;
+    // The option is younger than the rest (0.8.0). Without it a program may make namespaces, inside of its own.
+    for (const strict of [["--disable-userns"], []]) {
+      const common = [tool, ...namespaces, ...strict, ...systemOptions(options.hidden)];
+      const trial = options.wrap([...common, ...kernelViews, "--", "/bin/sh", "-c", ":"]);
+      const { code } = await runToEnd(trial, settings);
+      if (code === 0) return new Bubblewrap(common, options);
+    }
+    return undefined;
   }
 
   async open(workplace: Workplace, limits: Limits, purpose: Purpose): Promise<Enclosure> {

@@ -4,11 +4,12 @@ import {
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statfsSync,
 } from "node:fs";
-import { join, sep } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 import type { Workplace } from "../model/workplace.ts";
 import type { Purpose } from "./sandbox.ts";
 
@@ -45,7 +46,10 @@ export function makeScratch(place: string, workplace: Workplace, purpose: Purpos
   return scratch;
 }
 
-/** What a build has made, back into the workplace: plain files, and links that lead to such. */
+/**
+ * What a build has made, back into the workplace: plain files, and links that lead to such in the same
+ * folder. One that leads further would lead somewhere else from there.
+ */
 export function keepScratch(
   scratch: Scratch,
   workplace: Workplace,
@@ -56,7 +60,8 @@ export function keepScratch(
   function isPlain(path: string): boolean {
     const found = lstatSync(path);
     if (!found.isSymbolicLink()) return found.isFile() || found.isDirectory();
-    return existsSync(path) && realpathSync(path).startsWith(scratch.root + sep);
+    const leadsInside = existsSync(path) && realpathSync(path).startsWith(scratch[folder] + sep);
+    return leadsInside && !isAbsolute(readlinkSync(path));
   }
 }
 
