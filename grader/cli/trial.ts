@@ -1,5 +1,7 @@
+import { packageRoot } from "../exercise/package-root.ts";
 import { detectKernel } from "../kernel/kernel.ts";
-import { tryBubblewrap } from "../sandbox/bubblewrap-trial.ts";
+import { Bubblewrap } from "../sandbox/bubblewrap.ts";
+import { withoutPrivileges } from "../sandbox/namespace-network.ts";
 import { tryCapture } from "../sandbox/capture-trial.ts";
 import { tryLook } from "./try-look.ts";
 
@@ -16,7 +18,15 @@ const path = process.env["PATH"] ?? "";
 const isInSlot = process.argv.includes("slot");
 const tried: Tried = {
   look: await tryLook(detectKernel(), path),
-  sandbox: await tryBubblewrap({ isInSlot, path }),
+  sandbox: await trySandbox(),
   capture: isInSlot ? await tryCapture(path) : undefined,
 };
 process.stdout.write(JSON.stringify(tried), () => process.exit());
+
+/** The sandbox as students' programs get it. */
+async function trySandbox(): Promise<string | undefined> {
+  const before = isInSlot ? withoutPrivileges : [];
+  const wrap = (command: readonly string[]) => [...before, ...command];
+  const found = await Bubblewrap.tryOut({ path, wrap, hidden: [packageRoot] });
+  return typeof found === "string" ? found : undefined;
+}

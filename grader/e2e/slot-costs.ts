@@ -18,7 +18,7 @@ const sandbox = await Bubblewrap.tryOut({
   hidden: [],
   scratch: scratchFolder,
 });
-if (sandbox === undefined) throw new Error("no sandbox on this machine");
+if (typeof sandbox === "string") throw new Error(sandbox);
 
 const folder = join(scratchFolder, "bench");
 const workplace = {

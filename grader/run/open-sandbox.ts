@@ -15,5 +15,5 @@ export async function openSandbox(
   if (process.platform !== "linux") return new NoSandbox();
   const path = process.env["PATH"] ?? "";
   const found = await Bubblewrap.tryOut({ path, wrap, hidden: [packageRoot], scratch });
-  return found ?? new NoSandbox();
+  return typeof found === "string" ? new NoSandbox() : found;
 }

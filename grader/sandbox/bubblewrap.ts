@@ -39,19 +39,21 @@ export class Bubblewrap implements Sandbox {
     this.#options = options;
   }
 
-  /** Tries it. @returns undefined where bwrap is not there or is not allowed to work. */
-  static async tryOut(options: BubblewrapOptions): Promise<Bubblewrap | undefined> {
+  /** Tries it. @returns what was said where bwrap is not there or is not allowed to work. */
+  static async tryOut(options: BubblewrapOptions): Promise<Bubblewrap | string> {
     const tool = findTool("bwrap", options.path);
-    if (tool === undefined) return undefined;
-    const settings = { cwd: "/", env: { PATH: options.path }, timeoutMs: trialMs };
+    if (tool === undefined) return "bwrap: not found";
+    let refusal = "";
+    const settings = { cwd: "/", env: { PATH: options.path, LC_ALL: "C" }, timeoutMs: trialMs };
     // The option is younger than the rest (0.8.0). Without it a program may make namespaces, inside of its own.
     for (const strict of [["--disable-userns"], []]) {
       const common = [tool, ...namespaces, ...strict, ...systemOptions(options.hidden)];
       const trial = options.wrap([...common, ...kernelViews, "--", "/bin/sh", "-c", ":"]);
-      const { code } = await runToEnd(trial, settings);
+      const { code, stderr } = await runToEnd(trial, settings);
       if (code === 0) return new Bubblewrap(common, options);
+      refusal = stderr.trim().split("\n", 1)[0] ?? "";
     }
-    return undefined;
+    return refusal;
   }
 
   async open(workplace: Workplace, limits: Limits, purpose: Purpose): Promise<Enclosure> {

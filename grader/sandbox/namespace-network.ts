@@ -133,7 +133,7 @@ async function enterNetworkOf(pid: number): Promise<readonly string[] | undefine
 }
 
 /** A student's program, and the helper too, start without the slot's capabilities. */
-const withoutPrivileges = [
+export const withoutPrivileges = [
   "setpriv",
   "--ambient-caps=-all",
   "--inh-caps=-all",
