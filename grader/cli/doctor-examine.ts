@@ -4,9 +4,10 @@ import { openSlot } from "../run/slots.ts";
 import { findTool } from "../sandbox/find-tool.ts";
 import type { Host } from "../sandbox/host.ts";
 import { installCommand } from "../sandbox/install-command.ts";
-import { probe, refusedTool, showProcesses } from "../sandbox/probe.ts";
+import { probe, showProcesses } from "../sandbox/probe.ts";
 import { hiddenProcesses } from "../sandbox/system-facts.ts";
 import { type Tool, tools } from "../sandbox/tools.ts";
+import { refusedTools } from "./missing.ts";
 import type { Tried } from "./trial.ts";
 import { tryMachine } from "./try-machine.ts";
 
@@ -66,12 +67,7 @@ async function missingPieces(
   const kernel = works.kernel ? "proc" : "silence";
   const missing = await probe({ isolated: works.namespaces, kernel }, host);
   // Where no slot starts, that is the reason for these as well.
-  const refused = !works.namespaces
-    ? []
-    : ([["sandbox", "bwrap"] as const, ["capture", "tcpdump"] as const] as const)
-        .filter(([loss]) => !works[loss] && missing.every(({ costs }) => costs !== loss))
-        .map(([loss, tool]) => refusedTool(loss, tool, tried[loss] ?? "", host));
-  return [...missing, ...refused];
+  return works.namespaces ? [...missing, ...refusedTools(tried, missing, host)] : missing;
 }
 
 function missingTools(

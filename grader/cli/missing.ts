@@ -5,6 +5,7 @@ import type { Loss, MissingPiece } from "../model/missing-piece.ts";
 import type { Slot } from "../run/slots.ts";
 import type { Host } from "../sandbox/host.ts";
 import { probe, refusedTool } from "../sandbox/probe.ts";
+import type { Tried } from "./trial.ts";
 import { tryMachine } from "./try-machine.ts";
 
 /**
@@ -23,16 +24,23 @@ export async function findMissing(
   const wasRefused =
     (slot.sandbox === "none" && !lacks("sandbox")) || (!slot.seesPackets && !lacks("capture"));
   if (slot.tier !== 1 || !wasRefused) return found;
-  return [...found, ...(await refusedTools(host))];
+  const tried = await tryMachine({ isolated: true, path: host.path });
+  return [...found, ...refusedTools(tried, found, host)];
 }
 
-/** Tools that are there and did not work in the slot: what they say. */
-async function refusedTools(host: Host): Promise<readonly MissingPiece[]> {
-  const { sandbox, capture } = await tryMachine({ isolated: true, path: host.path });
-  return [
-    ...(sandbox === undefined ? [] : [refusedTool("sandbox", "bwrap", sandbox, host)]),
-    ...(capture === undefined ? [] : [refusedTool("capture", "tcpdump", capture, host)]),
-  ];
+/** Tools that are there and did not work in a slot, with what they said; not those found missing already. */
+export function refusedTools(
+  tried: Tried,
+  found: readonly MissingPiece[],
+  host: Host,
+): readonly MissingPiece[] {
+  return ([["sandbox", "bwrap"] as const, ["capture", "tcpdump"] as const] as const).flatMap(
+    ([loss, tool]) => {
+      const error = tried[loss];
+      if (error === undefined || found.some(({ costs }) => costs === loss)) return [];
+      return [refusedTool(loss, tool, error, host)];
+    },
+  );
 }
 
 /**

@@ -58,6 +58,19 @@ describe("slots", () => {
     expect(slotPids()).not.toEqual(before);
     slot.close();
   });
+
+  it("that are closed while they are replaced leave nothing running", async () => {
+    const slot = await openSlot(true);
+    const before = slotPids();
+    const playing = play(slot, "rounds");
+    await eventually(() => before.flatMap((pid) => processIds(pid)).some(isServer));
+    process.kill(before.at(-1) as number, "SIGKILL");
+    const added = () => slotPids().filter((pid) => !before.includes(pid));
+    await eventually(() => added().length > 0);
+    slot.close();
+    expect((await playing).outcome.status).toBe("errored");
+    await eventually(() => added().length === 0);
+  });
 });
 
 async function play(slot: Slot, check: string) {

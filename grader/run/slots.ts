@@ -113,6 +113,8 @@ class IsolatedSlot implements Slot {
   #ask(request: SlotRequest): Promise<Reply | undefined> {
     const reply = this.#turn.then(async () => {
       this.#companion ??= (await startIsolated())?.companion;
+      // Closed while the new one was starting: nobody else would end it.
+      if (this.#isClosed) this.#discard();
       if (this.#companion === undefined) return { error: "no slot could be opened" };
       const answer = await ask(this.#companion, request);
       if (answer === undefined || answer.isSpent === true) this.#discard();

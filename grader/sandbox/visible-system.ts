@@ -75,7 +75,9 @@ function isOfSystem(path: string): boolean {
 function placeOf(interpreter: string): string {
   const folder = dirname(interpreter);
   const prefix = dirname(folder);
-  return hasLibraries(prefix) && !isHome(prefix) ? prefix : folder;
+  if (hasLibraries(prefix) && !isHome(prefix)) return prefix;
+  // Somebody has a home folder on the PATH: the file itself, and nothing beside it.
+  return isHome(folder) ? interpreter : folder;
 }
 
 function hasLibraries(folder: string): boolean {
@@ -86,11 +88,14 @@ function hasLibraries(folder: string): boolean {
   }
 }
 
-/** A home folder, or `~/.local` in it, has a `lib` as well, and much that is nobody's business. */
+/** A home folder, `~/.local` in it, or what homes lie in: much in there is nobody's business. */
 function isHome(folder: string): boolean {
+  const home = homedir();
   return (
-    [homedir(), "/root", "/"].some((home) => folder === home || folder === `${home}/.local`) ||
-    /^\/home\/[^/]+(?:\/\.local)?$/u.test(folder)
+    folder === "/" ||
+    `${home}/`.startsWith(`${folder}/`) ||
+    folder === `${home}/.local` ||
+    /^\/(?:root|home|home\/[^/]+)(?:\/\.local)?$/u.test(folder)
   );
 }
 
