@@ -4,11 +4,12 @@ import { everyCause, everyNote, everyWaiting } from "../../fixtures/transcripts/
 import type { Cause } from "../model/cause.ts";
 import { languages, type Language } from "../model/language.ts";
 import { describeCause, describeNote, describeSkip, describeWaiting } from "./describe.ts";
+import { unavailableThings } from "../model/result.ts";
 import type { Names } from "./names.ts";
 
 const names: Names = {
   file: (actor) =>
-    actor === "peer" ? undefined : actor.startsWith("server") ? "server.py" : "client.py",
+    actor.startsWith("peer") ? undefined : actor.startsWith("server") ? "server.py" : "client.py",
 };
 const causes: readonly Cause[] = Object.values(everyCause).flat();
 
@@ -83,7 +84,7 @@ function everything(language: Language): string {
       (waits) =>
         `waiting ${waits[0]?.on}\n${waits.map((waiting) => describeWaiting(waiting, "server", names, language)).join("\n")}`,
     ),
-    ...(["kernel", "relay", "frame"] as const).map(
+    ...unavailableThings.map(
       (what) => `skipped ${what}\n${describeSkip({ kind: "unavailable", what }, language)}`,
     ),
     `skipped not-selected\n${describeSkip({ kind: "not-selected" }, language)}`,

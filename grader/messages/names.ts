@@ -8,7 +8,7 @@ export type Names = Readonly<{
 
 /** The part that an actor plays; none for the grader's own peer. */
 export function roleOf(actor: ActorName): Role | undefined {
-  if (actor === "peer") return undefined;
+  if (actor.startsWith("peer")) return undefined;
   return actor.startsWith("server") ? "server" : "client";
 }
 

@@ -8,11 +8,26 @@ const open = <T>() => z.custom<T>((value) => typeof value === "object" && value 
 /** How a check ended. Errored is the grader's or the machine's failure and costs no points. */
 export const checkStatuses = ["passed", "failed", "skipped", "errored"] as const;
 
+/**
+ * What a check may need and a machine may not have: a look at what programs do, a relay between two of
+ * them, packets, multicast (over IPv4, over IPv6), two hosts. `frame` is the program's own doing:
+ * how it puts messages on the wire could not be learnt.
+ */
+export const unavailableThings = [
+  "kernel",
+  "relay",
+  "frame",
+  "packets",
+  "multicast",
+  "multicast-ipv6",
+  "hosts",
+] as const;
+
 /** Why a check did not run. */
 export const skipReasonSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("needs"), check: z.string() }),
   z.strictObject({ kind: z.literal("not-selected") }),
-  z.strictObject({ kind: z.literal("unavailable"), what: z.enum(["kernel", "relay", "frame"]) }),
+  z.strictObject({ kind: z.literal("unavailable"), what: z.enum(unavailableThings) }),
 ]);
 
 /** One check of one graded submission. */
@@ -62,6 +77,7 @@ export const resultSchema = z.strictObject({
 });
 
 export type SkipReason = z.infer<typeof skipReasonSchema>;
+export type UnavailableThing = (typeof unavailableThings)[number];
 export type CheckStatus = (typeof checkStatuses)[number];
 export type CheckResult = Readonly<z.infer<typeof checkResultSchema>>;
 export type GradeResult = Readonly<z.infer<typeof resultSchema>>;

@@ -30,7 +30,10 @@ export function castOf(trace: readonly TraceEvent[], words: Catalogue["report"])
     sideOf,
     tagOf(actor) {
       if (actors[sideOf(actor)].length === 1) return "";
-      return `[${roleOf(actor) === undefined ? "sockgrade" : ordinalOf(actor)}] `;
+      const isPeer = roleOf(actor) === undefined;
+      return isPeer
+        ? `[sockgrade${actor === "peer" ? "" : ` ${ordinalOf(actor)}`}] `
+        : `[${ordinalOf(actor)}] `;
     },
     terminalOf: (actor) => terminals.get(actor) ?? terminalFor(words),
     hasExited: (actor) => exited.has(actor),

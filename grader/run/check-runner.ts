@@ -1,7 +1,7 @@
 import { seededRandom } from "../lib/random.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Cause, Note } from "../model/cause.ts";
-import type { Outcome } from "../model/result.ts";
+import type { Outcome, SkipReason } from "../model/result.ts";
 import type { ActorName } from "../model/role.ts";
 import { diagnose } from "../prepare/diagnose.ts";
 import type { RunOnLaunch } from "../prepare/toolchain.ts";
@@ -10,9 +10,9 @@ import type { Network } from "../sandbox/network.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { CheckFailure, CheckUnavailable } from "../scenario/failure.ts";
 import { limitEvidence } from "../scenario/limit-evidence.ts";
-import type { PacketRecorder } from "../wire/packet-recorder.ts";
-import { captureOf, pcapngOf, type PacketRecord } from "../wire/packet-record.ts";
-import { Stage } from "../scenario/stage.ts";
+import type { PacketRecorder } from "../packets/packet-recorder.ts";
+import { captureOf, pcapngOf, type PacketRecord } from "../packets/packet-record.ts";
+import { Stage, type StageOptions } from "../scenario/stage.ts";
 import { Cast } from "../spec/cast.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
 import type { Job, JobResult } from "./job.ts";
@@ -66,7 +66,11 @@ async function playCheck(
   terminal: boolean,
 ): Promise<Played> {
   await using recording = await machine.recorder?.begin();
-  const { relayPort, ...played } = await playStage(exercise, check, job, machine, terminal);
+  const packets = recording && (async () => captureOf(await recording.soFar(), roomInCheck));
+  const { relayPort, ...played } = await playStage(exercise, check, job, machine, {
+    terminal,
+    packets,
+  });
   const record = await recording?.end();
   if (record === undefined) return played;
   const outcome = withPackets(played.outcome, captureOf(record), {
@@ -76,12 +80,15 @@ async function playCheck(
   return { ...played, outcome, record };
 }
 
+/** For a hundred clients, or a mebibyte that comes back. */
+const roomInCheck = { content: 2 << 20, conversations: 1000 };
+
 async function playStage(
   exercise: Exercise,
   check: Check,
   job: Job,
   machine: Machine,
-  terminal: boolean,
+  options: Pick<StageOptions, "terminal" | "packets">,
 ): Promise<JobResult & Readonly<{ relayPort: number | undefined }>> {
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));
@@ -91,8 +98,8 @@ async function playStage(
     ...machine,
     ...job,
     enclosure,
+    ...options,
     port: exercise.port,
-    terminal,
     openGroup: groups && ((limits) => openGroup(groups, limits)),
   });
   const found = await verdictOf(check, stage, job.seed);
@@ -111,7 +118,7 @@ async function playStage(
 type Verdict =
   | { status: "passed" }
   | { status: "failed"; cause: Cause }
-  | { status: "skipped"; reason: { kind: "unavailable"; what: "kernel" | "relay" | "frame" } }
+  | { status: "skipped"; reason: SkipReason }
   | { status: "errored"; error: string };
 
 async function verdictOf(check: Check, stage: Stage, seed: number): Promise<Verdict> {

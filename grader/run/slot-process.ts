@@ -3,7 +3,7 @@ import { detectKernel } from "../kernel/kernel.ts";
 import { NamespaceNetwork } from "../sandbox/namespace-network.ts";
 import { closeInherited } from "../process/inherited.ts";
 import { scratchFolder } from "../sandbox/slot-command.ts";
-import { PacketRecorder } from "../wire/packet-recorder.ts";
+import { PacketRecorder } from "../packets/packet-recorder.ts";
 import { type Machine, runCheck } from "./check-runner.ts";
 import type { SlotRequest } from "./job.ts";
 import { openSandbox } from "./open-sandbox.ts";

@@ -1,4 +1,5 @@
 import type { Cause } from "../model/cause.ts";
+import type { UnavailableThing } from "../model/result.ts";
 
 /** A check has found something wrong with the student's program: ends the check as failed. */
 export class CheckFailure extends Error {
@@ -14,9 +15,9 @@ export class CheckFailure extends Error {
 /** A check can not be made with this program or on this machine: ends the check as skipped. */
 export class CheckUnavailable extends Error {
   override readonly name = "CheckUnavailable";
-  readonly what: "kernel" | "relay" | "frame";
+  readonly what: UnavailableThing;
 
-  constructor(what: "kernel" | "relay" | "frame") {
+  constructor(what: UnavailableThing) {
     super(what);
     this.what = what;
   }

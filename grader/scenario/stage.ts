@@ -1,6 +1,7 @@
 import type { Kernel, SocketView } from "../kernel/kernel.ts";
 import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
+import type { Capture } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
@@ -11,7 +12,7 @@ import type { Network } from "../sandbox/network.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
-import { CheckFailure } from "./failure.ts";
+import { CheckFailure, CheckUnavailable } from "./failure.ts";
 import type { Knowledge, LaunchPlan } from "./knowledge.ts";
 import { LimitWatch } from "./limit-watch.ts";
 import type { ProgramActor } from "./program-actor.ts";
@@ -31,6 +32,8 @@ export type StageOptions = Readonly<{
   limits: Limits;
   /** Milliseconds that are left of what `limits.wall` gives all checks of a submission. */
   wallMs: number;
+  /** What the packets of the check say so far; undefined where packets are not seen. */
+  packets?: (() => Promise<Capture>) | undefined;
   /** Makes a control group for a program, where the machine has them. */
   openGroup?: OpenGroup | undefined;
 }>;
@@ -160,6 +163,15 @@ export class Stage implements AsyncDisposable {
     if (prepared.status === "broken") throw new CheckFailure(prepared.cause);
     if (prepared.status === "unavailable") throw new Error(prepared.error);
     return prepared.launch;
+  }
+
+  /**
+   * What the packets of the check say: all that were sent before this was called, with times in
+   * milliseconds since the check began. @throws CheckUnavailable where packets are not seen.
+   */
+  async packets(): Promise<Capture> {
+    if (this.#options.packets === undefined) throw new CheckUnavailable("packets");
+    return await this.#options.packets();
   }
 
   /** A control group for one more program, where the machine has them. */

@@ -29,6 +29,8 @@ export type Exercise = Readonly<{
   title: Text;
   roles: Readonly<Partial<Record<Role, RoleKind>>>;
   checks: readonly Check[];
+  /** The handout's story once, from the first prompt to the last: statements show the reference's run of it. */
+  demonstration?: Check["run"] | undefined;
   /** What its programs may use of the machine, where that is not the usual; a command line goes before it. */
   limits?: Partial<Limits> | undefined;
 }>;

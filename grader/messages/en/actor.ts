@@ -17,7 +17,8 @@ export function the(actor: ActorName, names: Names): string {
 /** An actor without its file, for the second mention; only the first of a kind takes an article. */
 export function theShort(actor: ActorName): string {
   const role = roleOf(actor);
-  if (role === undefined) return "sockgrade";
+  if (role === undefined)
+    return ordinalOf(actor) === 1 ? "sockgrade" : `sockgrade (${ordinalOf(actor)})`;
   return ordinalOf(actor) === 1
     ? `the ${roleNames[role]}`
     : `${roleNames[role]} ${ordinalOf(actor)}`;

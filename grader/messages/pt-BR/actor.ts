@@ -11,7 +11,8 @@ export function named(actor: ActorName, names: Names): string {
 /** An actor without its file, for the second mention. */
 export function short(actor: ActorName): string {
   const role = roleOf(actor);
-  if (role === undefined) return "sockgrade";
+  if (role === undefined)
+    return ordinalOf(actor) === 1 ? "sockgrade" : `sockgrade (${ordinalOf(actor)})`;
   return ordinalOf(actor) === 1 ? roleNames[role] : `${roleNames[role]} ${ordinalOf(actor)}`;
 }
 

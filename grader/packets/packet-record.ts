@@ -18,30 +18,34 @@ export type PacketRecord = Readonly<{
   isWhole: boolean;
 }>;
 
-/** What the packets of a check say, small enough for a result. */
-export function captureOf({ begin, networks, lost, isWhole }: PacketRecord): Capture {
+/** How much of the packets is told: bytes of content of each direction, and conversations. */
+export type Room = Readonly<{ content: number; conversations: number }>;
+
+/** What the packets of a check say, small enough for a result; with more room, enough for a verdict. */
+export function captureOf(
+  { begin, networks, lost, isWhole }: PacketRecord,
+  room: Room = roomInResult,
+): Capture {
   const read = networks.map(({ side, linkType, store }) =>
-    conversationsIn(store, { side, linkType, begin, mostContent }),
+    conversationsIn(store, { side, linkType, begin, mostContent: room.content }),
   );
   const all = read
     .flatMap(({ conversations }) => conversations)
     .toSorted((one, other) => beginOf(one) - beginOf(other));
   const unlisted =
-    read.reduce((sum, one) => sum + one.unlisted, 0) + Math.max(0, all.length - mostConversations);
+    read.reduce((sum, one) => sum + one.unlisted, 0) + Math.max(0, all.length - room.conversations);
   const isTruncated = !isWhole || networks.some(({ store }) => store.isTruncated);
   return {
     packets: networks.reduce((sum, { store }) => sum + store.packets, 0),
     bytes: networks.reduce((sum, { store }) => sum + store.bytes, 0),
     ...(lost === 0 ? {} : { lost }),
     ...(isTruncated ? { truncated: true } : {}),
-    conversations: all.slice(0, mostConversations),
+    conversations: all.slice(0, room.conversations),
     ...(unlisted === 0 ? {} : { unlisted }),
   };
 }
 
-/** Bytes of content of each direction that a result holds. */
-const mostContent = 1024;
-const mostConversations = 50;
+const roomInResult: Room = { content: 1024, conversations: 50 };
 
 /** The packets themselves, as a file that Wireshark opens. `title` says which check it is. */
 export function pcapngOf({ networks, lost }: PacketRecord, title: string): Buffer {

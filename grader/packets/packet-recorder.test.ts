@@ -27,9 +27,9 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { runToEnd } from "../process/spawn.ts";
-import { conversationsIn } from "../wire/conversations.ts";
-import { captureOf, pcapngOf } from "../wire/packet-record.ts";
-import { PacketRecorder } from "../wire/packet-recorder.ts";
+import { conversationsIn } from "../packets/conversations.ts";
+import { captureOf, pcapngOf } from "../packets/packet-record.ts";
+import { PacketRecorder } from "../packets/packet-recorder.ts";
 import { NamespaceNetwork } from "./namespace-network.ts";
 
 const network = new NamespaceNetwork(join(import.meta.dirname, "helper.mjs"), process.env.PATH);
@@ -91,6 +91,18 @@ const { conversations } = conversationsIn(networks[0].store, { side: "server", l
 const whole = conversations.find((one) => one.server.port === 7001);
 const isWhole = whole.toServer.content === big.toString("base64") && whole.toClient.content === Buffer.from(big).reverse().toString("base64");
 
+// While a check runs: the datagram that was sent last is there, and the record goes on.
+const growing = [];
+const running = await recorder.begin();
+for (let nth = 0; nth < 50; nth += 1) {
+  const socket = createSocket("udp4");
+  await new Promise((resolve) => socket.send("word " + nth, 9000, "127.0.0.1", resolve));
+  socket.close();
+  const { conversations } = captureOf(await running.soFar(), { content: 1024, conversations: 1000 });
+  growing.push(conversations.filter(({ protocol }) => protocol === "udp").length);
+}
+await running.end();
+
 // Neighbours without a pause, each with a word of its own.
 const neighbours = [];
 for (let nth = 0; nth < 100; nth += 1) {
@@ -116,7 +128,7 @@ const heap = records.flood.networks.flatMap(({ store }) => [...store]).reduce((s
 process.stdout.write(JSON.stringify({
   captures: Object.fromEntries(Object.entries(records).map(([name, record]) => [name, captureOf(record)])),
   file: pcapngOf(records.handshake, "sockgrade ex0 handshake").toString("base64"),
-  isWhole, received: Buffer.concat(received).equals(big), neighbours,
+  isWhole, received: Buffer.concat(received).equals(big), growing, neighbours,
   millisecondsPerCheck: usual[usual.length >> 1], flood: { heap, endMs: times[0] },
 }));
 for (const server of [echo, mirror]) server.close();
@@ -128,6 +140,7 @@ type Told = Readonly<{
   file: string;
   isWhole: boolean;
   received: boolean;
+  growing: readonly number[];
   neighbours: readonly Readonly<{
     nth: number;
     words: readonly string[];
@@ -173,6 +186,10 @@ describe.each(users)("the packets of a slot of %s", (_, as) => {
     const to = { address: "10.0.1.193", port: 54_321 };
     expect(seen("refused")).toMatchObject([{ server: to, refused: expect.any(Number) as number }]);
     expect(seen("refused")[0]).not.toHaveProperty("synAck");
+  });
+
+  it("can be asked for while the check runs, and miss nothing", () => {
+    expect(told.growing).toEqual(Array.from({ length: 50 }, (_unused, nth) => nth + 1));
   });
 
   it("tell an end from a reset, and IPv6", () => {

@@ -69,6 +69,11 @@ export class PacketCutter {
     return false;
   }
 
+  /** Waits until every packet that was sent before has been seen. @returns as {@link cut}. */
+  async catchUp(): Promise<boolean> {
+    return await this.cut(this.#store);
+  }
+
   #isDead(): boolean {
     return this.#hasEnded || this.#reader.isBroken;
   }

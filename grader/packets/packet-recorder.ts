@@ -26,7 +26,7 @@ export class PacketRecorder {
 type Side = "server" | "client";
 
 /** The packets of one check while it runs. */
-class Recording implements AsyncDisposable {
+export class Recording implements AsyncDisposable {
   readonly #sides: readonly Readonly<{ side: Side; cutter: PacketCutter; store: PacketStore }>[];
   #begin = 0;
   #end: Promise<PacketRecord> | undefined;
@@ -43,6 +43,12 @@ class Recording implements AsyncDisposable {
     const seen = await Promise.all(this.#sides.map(({ cutter, store }) => cutter.cut(store)));
     this.#begin = (performance.timeOrigin + performance.now()) * 1000;
     return seen.every(Boolean);
+  }
+
+  /** What there is until now: every packet that was sent before is in it. */
+  async soFar(): Promise<PacketRecord> {
+    const seen = await Promise.all(this.#sides.map(({ cutter }) => cutter.catchUp()));
+    return this.#record(seen, 0);
   }
 
   /** Ends it: every packet that was sent until now is in it, and none from later. */
@@ -62,6 +68,13 @@ class Recording implements AsyncDisposable {
         store.packets < neverLost ? 0 : await cutter.lost(),
       ),
     );
+    return this.#record(
+      seen,
+      lost.reduce((sum, one) => sum + one, 0),
+    );
+  }
+
+  #record(seen: readonly boolean[], lost: number): PacketRecord {
     return {
       begin: this.#begin,
       networks: this.#sides.map(({ side, cutter: { linkType }, store }) => ({
@@ -69,7 +82,7 @@ class Recording implements AsyncDisposable {
         linkType,
         store,
       })),
-      lost: lost.reduce((sum, one) => sum + one, 0),
+      lost,
       isWhole: seen.every(Boolean),
     };
   }
