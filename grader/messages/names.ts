@@ -1,16 +1,10 @@
-import type { ActorName, Role } from "../model/role.ts";
+import type { ActorName } from "../model/role.ts";
 
 /** What the words need to know about the programs of a check beyond their parts in it. */
 export type Names = Readonly<{
   /** The actor's file as the student named it; none for a peer that the grader plays. */
   file(actor: ActorName): string | undefined;
 }>;
-
-/** The part that an actor plays; none for the grader's own peer. */
-export function roleOf(actor: ActorName): Role | undefined {
-  if (actor.startsWith("peer")) return undefined;
-  return actor.startsWith("server") ? "server" : "client";
-}
 
 /** Which of its kind an actor is: `client` is 1, `client2` is 2. */
 export function ordinalOf(actor: ActorName): number {

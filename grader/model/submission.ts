@@ -67,6 +67,8 @@ export const manifestRoleSchema = z.strictObject({
 export const manifestSchema = z.strictObject({
   server: manifestRoleSchema.optional(),
   client: manifestRoleSchema.optional(),
+  receiver: manifestRoleSchema.optional(),
+  sender: manifestRoleSchema.optional(),
 });
 
 export type ManifestRole = Readonly<z.infer<typeof manifestRoleSchema>>;

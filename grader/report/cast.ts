@@ -1,6 +1,6 @@
 import type { Catalogue } from "../messages/catalogue.ts";
-import { ordinalOf, roleOf } from "../messages/names.ts";
-import type { ActorName } from "../model/role.ts";
+import { ordinalOf } from "../messages/names.ts";
+import { type ActorName, type Part, partOf, roleOf } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import { terminalFor, type Terminal } from "./terminal.ts";
 
@@ -45,11 +45,16 @@ function sidesOf(trace: readonly TraceEvent[]): Cast["actors"] {
     "actor" in event ? [event.actor] : [event.from, event.to],
   );
   const all = [...new Set(named)].toSorted();
-  const servers = all.filter((actor) => roleOf(actor) === "server");
-  const peers = all.filter((actor) => roleOf(actor) === undefined);
-  const clients = all.filter((actor) => roleOf(actor) === "client");
+  const servers = all.filter((actor) => partIn(actor) === "server");
+  const peers = all.filter((actor) => partIn(actor) === undefined);
+  const clients = all.filter((actor) => partIn(actor) === "client");
   // The grader's peer plays the part that no program plays.
   return servers.length > 0
     ? { left: servers, right: [...clients, ...peers] }
     : { left: peers, right: clients };
+}
+
+function partIn(actor: ActorName): Part | undefined {
+  const role = roleOf(actor);
+  return role === undefined ? undefined : partOf(role);
 }

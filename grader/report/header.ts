@@ -2,7 +2,7 @@ import { neutralise } from "../lib/neutralise.ts";
 import { padToWidth, textWidth } from "../lib/text-width.ts";
 import { missingText } from "../messages/missing-text.ts";
 import type { GradeEvent } from "../model/event.ts";
-import type { Role } from "../model/role.ts";
+import { roles as allRoles } from "../model/role.ts";
 import type { Page } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
@@ -44,14 +44,12 @@ function missing({ missing: pieces }: Begin, { words }: Page): readonly Field[] 
 
 function programs(begin: Begin, page: Page): readonly Field[] {
   const { roles, programs: label } = page.words.report;
-  const files = roleOrder.flatMap((role) => {
+  const files = allRoles.flatMap((role) => {
     const file = begin.files?.[role];
     return file === undefined ? [] : [`${roles[role]}: ${neutralise(file)}`];
   });
   return files.length === 0 ? [] : [{ label, value: files.join(" · ") }];
 }
-
-const roleOrder: readonly Role[] = ["server", "client"];
 
 function field({ label, value, paint }: Field, width: number, page: Page): readonly string[] {
   const lines = wrap(value, page.columns - width - 4);

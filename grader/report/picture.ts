@@ -1,7 +1,6 @@
 import { cutToWidth, padToWidth } from "../lib/text-width.ts";
 import { neutralise } from "../lib/neutralise.ts";
-import { roleOf } from "../messages/names.ts";
-import type { Role } from "../model/role.ts";
+import { type ActorName, counterpartOf, type Role, roleOf } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Item, ItemKind, Place } from "./item.ts";
 import type { Page } from "./page.ts";
@@ -38,15 +37,20 @@ export function picture(trace: readonly TraceEvent[], files: Files, page: Page):
   }
 
   function terminalName(place: "left" | "right"): string {
-    const role: Role = place === "left" ? "server" : "client";
-    const actors = scene.actors[place];
-    if (actors.length > 0 && actors.every((actor) => roleOf(actor) === undefined))
-      return page.words.report.peerAs(role);
+    const [own] = rolesOf(scene.actors[place]);
+    const [opposite] = rolesOf(scene.actors[place === "left" ? "right" : "left"]);
+    if (own === undefined && opposite !== undefined)
+      return page.words.report.peerAs(counterpartOf(opposite));
+    const role = own ?? (place === "left" ? "server" : "client");
     const file = files[role];
     return file === undefined
       ? page.words.report.roles[role]
       : `${page.words.report.roles[role]} · ${neutralise(file)}`;
   }
+}
+
+function rolesOf(actors: readonly ActorName[]): readonly Role[] {
+  return actors.map(roleOf).filter((role) => role !== undefined);
 }
 
 const indent = 3;

@@ -2,7 +2,7 @@ import { seededRandom } from "../lib/random.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import type { Cause, Note } from "../model/cause.ts";
 import type { Outcome, SkipReason } from "../model/result.ts";
-import type { ActorName } from "../model/role.ts";
+import { type ActorName, type Role, roleOf } from "../model/role.ts";
 import { diagnose } from "../prepare/diagnose.ts";
 import type { RunOnLaunch } from "../prepare/toolchain.ts";
 import { openGroup } from "../sandbox/cgroup.ts";
@@ -175,7 +175,7 @@ function kindOf(outcome: Outcome): string {
 }
 
 function isJavaScript(actor: ActorName, job: Job): boolean {
-  const prepared = job.prepared[actor.startsWith("server") ? "server" : "client"];
+  const prepared = job.prepared[roleOf(actor) as Role];
   return prepared?.status === "ready" && prepared.launch.language === "javascript";
 }
 
@@ -195,7 +195,7 @@ async function finished(
 async function diagnosed(result: JobResult, job: Job, machine: Machine): Promise<JobResult> {
   const { outcome } = result;
   if (outcome.status !== "failed" || outcome.cause.kind !== "crashed") return result;
-  const role = outcome.cause.actor.startsWith("server") ? "server" : "client";
+  const role = roleOf(outcome.cause.actor) as Role;
   const prepared = job.prepared[role];
   const run = (request: Parameters<RunOnLaunch>[0]) =>
     runTool({ ...request, workplace: job.workplace, takes: [] }, machine);

@@ -1,9 +1,9 @@
 import type { Language } from "../model/language.ts";
 import type { CheckResult, Outcome } from "../model/result.ts";
-import type { Role } from "../model/role.ts";
+import { type Role, roleOf } from "../model/role.ts";
 import type { Submission } from "../model/submission.ts";
 import { describeCause, describeNote, describeSkip } from "../messages/describe.ts";
-import { type Names, roleOf } from "../messages/names.ts";
+import type { Names } from "../messages/names.ts";
 import type { Check } from "../spec/exercise.ts";
 
 /** Puts words to an outcome: from here on it is what reports show. */

@@ -7,6 +7,7 @@ import { z } from "zod";
 import type { ExerciseFolder } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
 import { limitsOf } from "../model/limits.ts";
+import { rolesOf } from "../exercise/roles-of.ts";
 import type { GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import type { Exercise } from "../spec/exercise.ts";
@@ -58,7 +59,7 @@ export async function verify(
 ): Promise<Verified> {
   const workDir = await mkdtemp(join(tmpdir(), "submission-"));
   try {
-    const submission = await openSubmission(specimen.path);
+    const submission = await openSubmission(specimen.path, rolesOf(exercise));
     const limits = limitsOf(exercise.limits);
     const begin = performance.now();
     const runTool = onAnyOf([Promise.resolve(slot)], begin + limits.wall * 1000);

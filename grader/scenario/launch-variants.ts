@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { partOf } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import type { LaunchPlan, Question } from "./knowledge.ts";
 
@@ -19,7 +20,7 @@ export function launchVariants(
   if (known !== undefined) return [known];
   if (launch.args !== undefined) return [{ args: launch.args, answers: [] }];
   if (!readsArguments(launch)) return [bare];
-  const withArguments = argumentOrders[launch.role].map((args) => ({ args, answers: [] }));
+  const withArguments = argumentOrders[partOf(launch.role)].map((args) => ({ args, answers: [] }));
   return isolated ? [bare, ...withArguments] : [...withArguments, bare];
 }
 

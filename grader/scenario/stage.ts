@@ -3,7 +3,7 @@ import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
 import type { Capture } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
-import type { ActorName, Role } from "../model/role.ts";
+import { type ActorName, counterpartOf, partOf, type Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
@@ -196,7 +196,7 @@ export class Stage implements AsyncDisposable {
       if (!connection.isHolding) continue;
       for (const [actor, look] of looks) {
         const isClient = actor.name === connection.client;
-        if (!isClient && actor.role !== "server") continue;
+        if (!isClient && partOf(actor.role) !== "server") continue;
         if (isBackInRecv(look.receiving, () => actor.sockets())) {
           connection.whenReceiving(isClient ? "client" : "server");
         }
@@ -276,7 +276,7 @@ export class Stage implements AsyncDisposable {
 
   #otherEnd(actor: ProgramActor, connection: Connection | undefined): ActorName {
     if (this.relay === undefined) return "peer";
-    if (actor.role === "client") return "server";
+    if (partOf(actor.role) === "client") return counterpartOf(actor.role);
     const relayed = this.relay.connections.find(
       ({ portAtServer }) => portAtServer === connection?.remote.port,
     );

@@ -37,11 +37,11 @@ function hintOf(path: string): Candidate["hint"] {
     .filter((name) => name !== ".")
     .map(nameHint);
   const demoted = own.demoted || folders.some((folder) => folder.demoted);
-  if (own.role !== undefined) return { ...own, demoted, from: "name" };
-  const nearest = folders.findLast((folder) => folder.role !== undefined);
+  if (own.part !== undefined) return { ...own, demoted, from: "name" };
+  const nearest = folders.findLast((folder) => folder.part !== undefined);
   const strength = entryNames.has(stem.toLowerCase()) ? 3 : 2;
   return {
-    role: nearest?.role,
+    part: nearest?.part,
     strength: nearest === undefined ? 0 : strength,
     demoted,
     from: "folder",

@@ -1,11 +1,11 @@
-import type { Role } from "../model/role.ts";
+import type { Part } from "../model/role.ts";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { stripComments } from "./strip-comments.ts";
 
 /** What a file's code says about the part it plays. */
 export type CodeHint = Readonly<{
   /** Who waits for connections against who makes them; nothing when it does both or neither. */
-  role: Role | undefined;
+  part: Part | undefined;
   /** It can be started: a `main` where the language wants one, sockets or a main guard in Python. */
   runnable: boolean;
   /** Names of the modules that it imports, without folders. */
@@ -17,13 +17,13 @@ export function codeHint(source: string, language: ProgramLanguage): CodeHint {
   const text = stripComments(source, language);
   const code = patterns[language];
   return {
-    role: roleOf(text, code),
+    part: partOf(text, code),
     runnable: code.runnable.test(text),
     imports: importsOf(text, language),
   };
 }
 
-function roleOf(text: string, code: Patterns): Role | undefined {
+function partOf(text: string, code: Patterns): Part | undefined {
   const listens = code.listens.test(text);
   const connects = code.connects.test(text);
   if (listens && connects) return undefined;

@@ -1,4 +1,4 @@
-import type { Role } from "../model/role.ts";
+import { counterpartOf, type Part, partOf, type Role } from "../model/role.ts";
 import {
   areNeighbours,
   isProgram,
@@ -9,12 +9,9 @@ import {
 } from "./candidate.ts";
 import type { FoundFile } from "./walk.ts";
 
-/** The roles of a pair of programs, in the order in which they are started. */
-export const roles: readonly Role[] = ["server", "client"];
-
 /** Per role the programs that are equally good: none, the one, or several to choose from. */
 export type Identified = Readonly<{
-  choices: Readonly<Record<Role, readonly Candidate[]>>;
+  choices: Readonly<Partial<Record<Role, readonly Candidate[]>>>;
   /** Source files that are programs, the likeliest first. */
   programs: readonly string[];
 }>;
@@ -26,10 +23,7 @@ export type Identified = Readonly<{
 export async function identify(
   root: string,
   files: readonly FoundFile[],
-  {
-    wanted = roles,
-    taken = [],
-  }: Readonly<{ wanted?: readonly Role[]; taken?: readonly string[] }> = {},
+  { wanted, taken = [] }: Readonly<{ wanted: readonly Role[]; taken?: readonly string[] }>,
 ): Promise<Identified> {
   const sources = files.map(toCandidate).filter((candidate) => candidate !== undefined);
   const free = sources.filter(({ real, file }) => !taken.includes(file) && !taken.includes(real));
@@ -37,18 +31,24 @@ export async function identify(
     await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)))
   ).filter(isProgram);
 
-  const named = (role: Role) => read.filter(({ hint }) => hint.role === role);
-  const choices: Record<Role, readonly Candidate[]> = { server: [], client: [] };
-  for (const role of wanted) choices[role] = bestOf(role, named(role), undefined);
+  const choices: Partial<Record<Role, readonly Candidate[]>> = {};
+  const chosen = (role: Role) => choices[role] ?? [];
+  for (const role of wanted) choices[role] = bestOf(partOf(role), named(role, read), undefined);
   for (const role of wanted) {
-    if (choices[role].length === 0)
-      choices[role] = bestOf(role, byCode(role, read, choices[other(role)]), undefined);
+    if (chosen(role).length > 0) continue;
+    const others = chosen(counterpartOf(role));
+    choices[role] = bestOf(partOf(role), byCode(partOf(role), read, others), undefined);
   }
   for (const role of wanted) {
-    const beside = choices[other(role)].length === 1 ? choices[other(role)][0]?.file : undefined;
-    choices[role] = bestOf(role, choices[role], beside);
+    const others = chosen(counterpartOf(role));
+    const beside = others.length === 1 ? others[0]?.file : undefined;
+    choices[role] = bestOf(partOf(role), chosen(role), beside);
   }
   return { choices, programs: read.map(({ file }) => file) };
+}
+
+function named(role: Role, read: readonly Candidate[]): readonly Candidate[] {
+  return read.filter(({ hint }) => hint.part === partOf(role));
 }
 
 /** Looking into files costs: those whose names tell come first, then the shallow ones. */
@@ -64,29 +64,25 @@ const mostRead = 200;
 
 /** Programs that do what the role does, whatever they are called, without robbing the other role. */
 function byCode(
-  role: Role,
+  part: Part,
   read: readonly Candidate[],
   others: readonly Candidate[],
 ): readonly Candidate[] {
-  return read.filter((one) => one.code?.role === role && !isOnly(one, others));
+  return read.filter((one) => one.code?.part === part && !isOnly(one, others));
 }
 
 function isOnly(candidate: Candidate, choice: readonly Candidate[]): boolean {
   return choice.length === 1 && choice[0]?.file === candidate.file;
 }
 
-function other(role: Role): Role {
-  return role === "server" ? "client" : "server";
-}
-
 /** All that no other beats. */
 function bestOf(
-  role: Role,
+  part: Part,
   candidates: readonly Candidate[],
   beside: string | undefined,
 ): readonly Candidate[] {
   const ranked = candidates
-    .map((candidate) => ({ candidate, rank: rankOf(role, candidate, candidates, beside) }))
+    .map((candidate) => ({ candidate, rank: rankOf(part, candidate, candidates, beside) }))
     .toSorted((a, b) => compareRanks(b.rank, a.rank));
   const [first] = ranked;
   if (first === undefined) return [];
@@ -100,20 +96,20 @@ type Rank = readonly number[];
 
 /** Higher is better; the first difference decides. */
 function rankOf(
-  role: Role,
+  part: Part,
   candidate: Candidate,
   rivals: readonly Candidate[],
   beside: string | undefined,
 ): Rank {
   const { hint, code, depth, file } = candidate;
-  const tells = hint.role === role;
+  const tells = hint.part === part;
   return [
     hint.demoted ? 0 : 1,
     code === undefined || code.runnable ? 1 : 0,
     tells ? (hint.from === "name" ? 2 : 1) : 0,
     isImported(candidate, rivals) ? 0 : 1,
     tells ? hint.strength : 0,
-    code?.role === undefined ? 1 : code.role === role ? 2 : 0,
+    code?.part === undefined ? 1 : code.part === part ? 2 : 0,
     -depth,
     beside !== undefined && areNeighbours(file, beside) ? 1 : 0,
   ];

@@ -5,6 +5,7 @@ import type { Role } from "../model/role.ts";
 import type { ProgramSource } from "../model/submission.ts";
 import { languageOf, supportedLanguages, unsupportedLanguageOf } from "./languages.ts";
 import { errorAt } from "./manifest-error.ts";
+import { manifestEntry } from "./manifest-entry.ts";
 import type { ReadManifest } from "./manifest.ts";
 import { readRunLine } from "./run-line.ts";
 
@@ -18,10 +19,11 @@ export function manifestProgram(
   role: Role,
   files: readonly string[],
 ): ProgramSource | undefined {
-  const entry = manifest[role];
-  if (entry === undefined) return undefined;
+  const found = manifestEntry(manifest, role);
+  if (found === undefined) return undefined;
+  const { entry } = found;
   const fail = (key: string, expected: string, got: string) =>
-    errorAt(places, [role, key], expected, got);
+    errorAt(places, [found.key, key], expected, got);
   if (entry.cwd !== undefined && !isFolderInside(root, entry.cwd)) {
     throw fail("cwd", "a folder of the submission", JSON.stringify(entry.cwd));
   }

@@ -21,13 +21,16 @@ async function open(manifest: string, name = "sockgrade.yaml") {
 const errors: readonly (readonly [string, string])[] = [
   [
     "sever:\n  run: client.py\n",
-    'sockgrade.yaml:1:1: Expected server or client, got "sever"; did you mean "server"?',
+    'sockgrade.yaml:1:1: Expected server, client, receiver or sender, got "sever"; did you mean "server"?',
   ],
   [
     "server:\n  rum: client.py\n",
     'sockgrade.yaml:2:3: Expected build, run, cwd, env or stdin, got "rum"; did you mean "run"?',
   ],
-  ["client: {}\nbanana: 1\n", 'sockgrade.yaml:2:1: Expected server or client, got "banana"'],
+  [
+    "client: {}\nbanana: 1\n",
+    'sockgrade.yaml:2:1: Expected server, client, receiver or sender, got "banana"',
+  ],
   [
     "server: client.py\n",
     'sockgrade.yaml:1:9: Expected settings such as {run: server.py}, got "client.py"',

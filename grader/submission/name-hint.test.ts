@@ -100,15 +100,15 @@ const neither = [
 ];
 
 test.each(servers)("%s is a server", (name) => {
-  expect(nameHint(name).role).toBe("server");
+  expect(nameHint(name).part).toBe("server");
 });
 
 test.each(clients)("%s is a client", (name) => {
-  expect(nameHint(name).role).toBe("client");
+  expect(nameHint(name).part).toBe("client");
 });
 
 test.each(neither)("%s does not tell", (name) => {
-  expect(nameHint(name).role).toBeUndefined();
+  expect(nameHint(name).part).toBeUndefined();
 });
 
 test.each([
@@ -121,7 +121,7 @@ test.each([
   "servidorAntigo",
   "server_test2",
 ])("%s is taken only when there is nothing better", (name) => {
-  expect(nameHint(name)).toMatchObject({ role: "server", demoted: true });
+  expect(nameHint(name)).toMatchObject({ part: "server", demoted: true });
 });
 
 test("the plain word is stronger than a decorated one, which is stronger than a related one", () => {

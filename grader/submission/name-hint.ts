@@ -1,9 +1,9 @@
-import type { Role } from "../model/role.ts";
+import type { Part } from "../model/role.ts";
 
 /** What a file's or a folder's name says about the part it plays. */
 export type NameHint = Readonly<{
-  /** Nothing when the name tells of no role or of both. */
-  role: Role | undefined;
+  /** Nothing when the name tells of no part or of both. */
+  part: Part | undefined;
   /** 3: just the word, `server`; 2: with others, `echo-server`; 1: a related word, `receiver`. */
   strength: 0 | 1 | 2 | 3;
   /** A copy, a backup, a test, a helper: taken only when there is nothing better. */
@@ -17,18 +17,18 @@ export function nameHint(name: string): NameHint {
   const server = words.some((word) => serverWord.test(word) && !notServerWord.test(word));
   const client = words.some((word) => clientWord.test(word));
   if (server !== client) {
-    const role = server ? "server" : "client";
+    const part = server ? "server" : "client";
     return {
-      role,
+      part,
       strength: words.length === 1 && plainWords.has(words[0] ?? "") ? 3 : 2,
       demoted,
     };
   }
-  if (server) return { role: undefined, strength: 0, demoted };
+  if (server) return { part: undefined, strength: 0, demoted };
   const receiver = words.some((word) => receiverWords.has(word));
   const sender = words.some((word) => senderWords.has(word));
-  if (receiver !== sender) return { role: receiver ? "server" : "client", strength: 1, demoted };
-  return { role: undefined, strength: 0, demoted };
+  if (receiver !== sender) return { part: receiver ? "server" : "client", strength: 1, demoted };
+  return { part: undefined, strength: 0, demoted };
 }
 
 /** `TCPServer2`, `tcp_server-2` and `Tcp Server (2)` are all `tcp`, `server`, `2`. */

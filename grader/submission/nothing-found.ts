@@ -1,13 +1,24 @@
 import { RequestError } from "../model/request-error.ts";
+import type { Role } from "../model/role.ts";
 import { supportedLanguages, unsupportedLanguageOf } from "./languages.ts";
 import type { Tree } from "./walk.ts";
 
 /** The error for a folder without any program: what was looked for, and what was there. */
-export function nothingFound(root: string, { files, unusable }: Tree): RequestError {
+export function nothingFound(
+  root: string,
+  { files, unusable }: Tree,
+  roles: readonly Role[],
+): RequestError {
   const names = [...files, ...unusable].map(({ path }) => path);
   const there = names.length === 0 ? "only folders without programs" : someOf(names);
-  const looked = `a server or a client in ${supportedLanguages} (server.py, servidor.py, Client.java, cliente.c and the like)`;
+  const looked = `${roles.map((role) => `a ${role}`).join(" or ")} in ${supportedLanguages} (${exampleNames(roles)} and the like)`;
   return new RequestError(`Expected ${looked} in ${root}, got ${there}${unsupportedNote(names)}`);
+}
+
+function exampleNames(roles: readonly Role[]): string {
+  return roles.includes("receiver")
+    ? "receiver.py, MReceiver.java, sender.py, emissor.c"
+    : "server.py, servidor.py, Client.java, cliente.c";
 }
 
 function unsupportedNote(names: readonly string[]): string {

@@ -3,11 +3,12 @@ import { basename, dirname, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import { RequestError } from "../model/request-error.ts";
-import type { Role } from "../model/role.ts";
+import { partOf, type Role } from "../model/role.ts";
 import type { ProgramSource, Submission } from "../model/submission.ts";
 import { stemOf, type Candidate } from "./candidate.ts";
-import { identify, roles } from "./identify.ts";
+import { identify } from "./identify.ts";
 import { extensionOf, languageOf, unsupportedLanguageOf } from "./languages.ts";
+import { manifestEntry } from "./manifest-entry.ts";
 import { manifestProgram } from "./manifest-program.ts";
 import { readManifest } from "./manifest.ts";
 import { nameHint } from "./name-hint.ts";
@@ -16,10 +17,13 @@ import { reasonOf, walk, type Tree } from "./walk.ts";
 
 /**
  * Opens a folder that was handed in and finds its programs: those that `sockgrade.yaml` names,
- * the others by name, by folder, by code. One role may be missing, never both.
+ * the others by name, by folder, by code. One of the `roles` may be missing, never all.
  * Throws RequestError when the path, the manifest or the choice of programs is wrong.
  */
-export async function openSubmission(path: string): Promise<Submission> {
+export async function openSubmission(
+  path: string,
+  roles: readonly Role[] = ["server", "client"],
+): Promise<Submission> {
   const root = resolve(path);
   await assertFolder(root);
   const [tree, manifest] = await Promise.all([walk(root), readManifest(root)]);
@@ -36,14 +40,19 @@ export async function openSubmission(path: string): Promise<Submission> {
   const wanted = roles.filter((role) => programs[role] === undefined);
   const taken = Object.values(programs).map(({ file }) => file);
   const found = await identify(root, tree.files, { wanted, taken });
-  const torn = wanted.filter((role) => found.choices[role].length > 1);
+  const torn = wanted.filter((role) => (found.choices[role]?.length ?? 0) > 1);
   if (torn.length > 0) throw ambiguous(root, torn, found.choices);
   for (const role of wanted) {
-    const [chosen] = found.choices[role];
+    const [chosen] = found.choices[role] ?? [];
     if (chosen === undefined) assertNothingUnusable(role, tree);
-    else programs[role] = toProgram(role, chosen, manifest?.manifest[role]);
+    else
+      programs[role] = toProgram(
+        role,
+        chosen,
+        manifest && manifestEntry(manifest.manifest, role)?.entry,
+      );
   }
-  if (Object.keys(programs).length === 0) throw nothingFound(root, tree);
+  if (Object.keys(programs).length === 0) throw nothingFound(root, tree, roles);
   return {
     path: root,
     programs,
@@ -84,13 +93,13 @@ async function similarName(root: string): Promise<string | undefined> {
 function ambiguous(
   root: string,
   torn: readonly Role[],
-  choices: Readonly<Record<Role, readonly Candidate[]>>,
+  choices: Readonly<Partial<Record<Role, readonly Candidate[]>>>,
 ): RequestError {
   const lists = torn.map((role) => {
-    const files = choices[role].map(({ file }) => file);
+    const files = (choices[role] ?? []).map(({ file }) => file);
     return `${files.length} for the ${role} (${someOf(files)})`;
   });
-  const settled = Object.fromEntries(torn.map((role) => [role, { run: choices[role][0]?.file }]));
+  const settled = Object.fromEntries(torn.map((role) => [role, { run: choices[role]?.[0]?.file }]));
   return new RequestError(
     `Expected one program for each role in ${root}, got ${lists.join(" and ")}; say which one in sockgrade.yaml:\n${stringify(settled, { lineWidth: 0 }).trimEnd()}`,
   );
@@ -112,7 +121,7 @@ function toProgram(
 /** A pipe or a dangling link called `server.py` was meant to be the server: say so, do not pass it over. */
 function assertNothingUnusable(role: Role, tree: Tree): void {
   for (const { path, why } of tree.unusable) {
-    if (languageOf(path) === undefined || nameHint(stemOf(path)).role !== role) continue;
+    if (languageOf(path) === undefined || nameHint(stemOf(path)).part !== partOf(role)) continue;
     throw new RequestError(
       `Expected a program that can be read for the ${role}, got ${path}, but ${why}`,
     );

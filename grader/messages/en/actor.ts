@@ -1,6 +1,6 @@
 import { neutralise } from "../../lib/neutralise.ts";
-import type { ActorName, Role } from "../../model/role.ts";
-import { ordinalOf, roleOf, type Names } from "../names.ts";
+import { type ActorName, type Role, roleOf } from "../../model/role.ts";
+import { ordinalOf, type Names } from "../names.ts";
 
 /** An actor with its file, to begin a sentence. */
 export function The(actor: ActorName, names: Names): string {
@@ -30,4 +30,9 @@ export function ending(end: { code?: number | undefined; signal?: string | undef
   return end.code === undefined ? "" : ` (code ${end.code})`;
 }
 
-export const roleNames: Readonly<Record<Role, string>> = { server: "server", client: "client" };
+export const roleNames: Readonly<Record<Role, string>> = {
+  server: "server",
+  client: "client",
+  receiver: "receiver",
+  sender: "sender",
+};

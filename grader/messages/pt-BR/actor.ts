@@ -1,6 +1,6 @@
 import { neutralise } from "../../lib/neutralise.ts";
-import type { ActorName, Role } from "../../model/role.ts";
-import { ordinalOf, roleOf, type Names } from "../names.ts";
+import { type ActorName, type Role, roleOf } from "../../model/role.ts";
+import { ordinalOf, type Names } from "../names.ts";
 
 /** An actor with its file, to be read after an article; all of them are masculine. */
 export function named(actor: ActorName, names: Names): string {
@@ -22,4 +22,9 @@ export function ending(end: { code?: number | undefined; signal?: string | undef
   return end.code === undefined ? "" : ` (código ${end.code})`;
 }
 
-export const roleNames: Readonly<Record<Role, string>> = { server: "servidor", client: "cliente" };
+export const roleNames: Readonly<Record<Role, string>> = {
+  server: "servidor",
+  client: "cliente",
+  receiver: "receptor",
+  sender: "emissor",
+};
