@@ -9,6 +9,14 @@ export default defineExercise({
   port: 12345,
   title: { "pt-BR": "Saudação por TCP", en: "Greeting over TCP" },
   roles: { server: tcpServer(), client: tcpClient() },
+  demonstration: async (cast) => {
+    const pair = await cast.pair();
+    await pair.client.prints(greeting);
+    await pair.client.exitsWell();
+    await pair.nextClient();
+    await pair.client.prints(greeting);
+    await pair.client.exitsWell();
+  },
   checks: [
     check(
       {

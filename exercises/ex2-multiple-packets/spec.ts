@@ -12,6 +12,11 @@ export default defineExercise({
   port: 12345,
   title: { "pt-BR": "Múltiplos Pacotes", en: "Several packets" },
   roles: { server: tcpServer(), client: tcpClient() },
+  demonstration: async (cast) => {
+    const pair = await cast.pair();
+    await cast.showsApart(pair.client, messages);
+    await pair.client.exitsWell();
+  },
   checks: [
     check(
       {

@@ -8,6 +8,14 @@ export default defineExercise({
   port: 12345,
   title: { "pt-BR": "Ping-Pong", en: "Ping-pong over TCP" },
   roles: { server: tcpServer(), client: tcpClient() },
+  demonstration: async (cast) => {
+    const { pair } = await meet(cast);
+    await round(pair, "lalala", "lelele");
+    await leave(cast, pair);
+    await pair.client.exitsWell();
+    await pair.server.accepts();
+    await pair.server.rests();
+  },
   checks: [
     check(
       {

@@ -14,7 +14,7 @@ export async function showCommand({
     loadExercise(folder),
     readFile(join(folder.path, `statement.${language}.md`), "utf8"),
   ]);
-  process.stdout.write(`${statement.trimEnd()}\n\n`);
+  process.stdout.write(`${statement.replaceAll(comments, "").trimEnd()}\n\n`);
   const width = Math.max(...exercise.checks.map((check) => check.id.length));
   for (const check of exercise.checks) {
     process.stdout.write(
@@ -22,3 +22,6 @@ export async function showCommand({
     );
   }
 }
+
+/** The marks around the transcript; no page shows them either. */
+const comments = /^<!--.*-->\n\n?/gmu;

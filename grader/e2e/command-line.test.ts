@@ -44,6 +44,7 @@ describe("list and show", () => {
         `statement.${language}.md`,
       );
       const { code, stdout } = await sockgrade(["show", "ex3", "--lang", language]);
+      expect(stdout).not.toContain("<!--");
       expect(stdout).toContain((await readFile(statement, "utf8")).trim());
       const points = [...stdout.matchAll(/^ *(\d+) {2}[a-z-]+ {2}/gmu)].map(([, number]) =>
         Number(number),

@@ -14,7 +14,7 @@ import type { PacketRecorder } from "../packets/packet-recorder.ts";
 import { captureOf, pcapngOf, type PacketRecord } from "../packets/packet-record.ts";
 import { Stage, type StageOptions } from "../scenario/stage.ts";
 import { Cast } from "../spec/cast.ts";
-import type { Check, Exercise } from "../spec/exercise.ts";
+import { type Check, demonstrationId, type Exercise } from "../spec/exercise.ts";
 import type { Job, JobResult } from "./job.ts";
 import { runTool } from "./run-tool.ts";
 import { withPackets } from "./with-packets.ts";
@@ -33,7 +33,7 @@ export type Machine = Readonly<{
  * now and then; a program that shows nothing gets a second try in a terminal before it loses a point.
  */
 export async function runCheck(exercise: Exercise, job: Job, machine: Machine): Promise<JobResult> {
-  const check = exercise.checks.find(({ id }) => id === job.check);
+  const check = checkOf(exercise, job.check);
   if (check === undefined) throw new Error(`${exercise.id} has no check ${job.check}`);
   const begin = performance.now();
   const play = (terminal: boolean) => {
@@ -55,12 +55,20 @@ export async function runCheck(exercise: Exercise, job: Job, machine: Machine): 
   return await finished(inTerminal, job, machine);
 }
 
+function checkOf({ checks, demonstration }: Exercise, wanted: string): Story | undefined {
+  if (wanted === demonstrationId && demonstration !== undefined)
+    return { id: demonstrationId, run: demonstration };
+  return checks.find(({ id }) => id === wanted);
+}
+
+type Story = Pick<Check, "id" | "run">;
+
 /** A check that was played, with the packets of its programs' whole life. */
 type Played = JobResult & Readonly<{ record?: PacketRecord | undefined }>;
 
 async function playCheck(
   exercise: Exercise,
-  check: Check,
+  check: Story,
   job: Job,
   machine: Machine,
   terminal: boolean,
@@ -85,7 +93,7 @@ const roomInCheck = { content: 2 << 20, conversations: 1000 };
 
 async function playStage(
   exercise: Exercise,
-  check: Check,
+  check: Story,
   job: Job,
   machine: Machine,
   options: Pick<StageOptions, "terminal" | "packets">,
@@ -121,7 +129,7 @@ type Verdict =
   | { status: "skipped"; reason: SkipReason }
   | { status: "errored"; error: string };
 
-async function verdictOf(check: Check, stage: Stage, seed: number): Promise<Verdict> {
+async function verdictOf(check: Story, stage: Stage, seed: number): Promise<Verdict> {
   try {
     await check.run(new Cast(stage, seededRandom(seed, check.id)));
     return { status: "passed" };

@@ -1,19 +1,15 @@
 import { existsSync, readdirSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
 import type { ExerciseFolder } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
-import { limitsOf } from "../model/limits.ts";
-import { rolesOf } from "../exercise/roles-of.ts";
 import type { GradeResult } from "../model/result.ts";
-import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import type { Exercise } from "../spec/exercise.ts";
-import { openSubmission } from "../submission/open.ts";
 import { grade } from "./grade.ts";
-import { onAnyOf, type Slot } from "./slots.ts";
+import type { Slot } from "./slots.ts";
+import { withPrepared } from "./with-prepared.ts";
 
 /** A program whose verdict is known: a reference, or a fixture with its `expect.yaml`. */
 export type Specimen = Readonly<{
@@ -57,31 +53,19 @@ export async function verify(
   slot: Slot,
   seed: number,
 ): Promise<Verified> {
-  const workDir = await mkdtemp(join(tmpdir(), "submission-"));
-  try {
-    const submission = await openSubmission(specimen.path, rolesOf(exercise));
-    const limits = limitsOf(exercise.limits);
-    const begin = performance.now();
-    const runTool = onAnyOf([Promise.resolve(slot)], begin + limits.wall * 1000);
-    const prepared = await prepare(submission, { workDir, host: process.env, runTool });
-    const result = await grade({
+  const result = await withPrepared(exercise, specimen.path, slot, (ready) =>
+    grade({
+      ...ready,
       exercise,
-      submission,
-      prepared,
-      workplace: workplaceIn(workDir),
       slots: [Promise.resolve(slot)],
       seed,
-      limits,
-      begin,
       language: "en",
       missing: [],
       onEvent: () => undefined,
-    });
-    const expected = specimen.isReference ? nothingFails : await readExpectation(specimen);
-    return { specimen, result, differences: compare(result, expected) };
-  } finally {
-    await rm(workDir, { recursive: true, force: true });
-  }
+    }),
+  );
+  const expected = specimen.isReference ? nothingFails : await readExpectation(specimen);
+  return { specimen, result, differences: compare(result, expected) };
 }
 
 const expectationSchema = z.strictObject({

@@ -35,6 +35,9 @@ export type Exercise = Readonly<{
   limits?: Partial<Limits> | undefined;
 }>;
 
+/** What a job calls an exercise's demonstration; no check is called so. */
+export const demonstrationId = "demonstration";
+
 /** Defines an exercise. @throws when points do not sum to 100, a need is unknown or comes later, or a limit is none. */
 export function defineExercise(exercise: Exercise): Exercise {
   const total = exercise.checks.reduce((sum, { points }) => sum + points, 0);

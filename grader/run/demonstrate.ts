@@ -1,0 +1,31 @@
+import type { TraceEvent } from "../model/trace.ts";
+import { demonstrationId, type Exercise } from "../spec/exercise.ts";
+import type { Slot } from "./slots.ts";
+import { withPrepared } from "./with-prepared.ts";
+
+/**
+ * Plays an exercise's demonstration with the programs at `path`.
+ * @returns what happened. @throws when its story did not come true.
+ */
+export async function demonstrate(
+  exercise: Exercise,
+  path: string,
+  slot: Slot,
+  seed: number,
+): Promise<readonly TraceEvent[]> {
+  return await withPrepared(exercise, path, slot, async ({ submission, limits, ...ready }) => {
+    const { outcome } = await slot.run(exercise, {
+      ...ready,
+      exercise: exercise.id,
+      check: demonstrationId,
+      limits,
+      candidates: submission.candidates,
+      knowledge: {},
+      seed,
+      wallMs: limits.wall * 1000,
+    });
+    if (outcome.status === "passed") return outcome.trace;
+    const why = outcome.status === "failed" ? outcome.cause : outcome;
+    throw new Error(`${exercise.id}: its demonstration ${outcome.status}: ${JSON.stringify(why)}`);
+  });
+}
