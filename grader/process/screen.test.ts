@@ -24,7 +24,7 @@ test("a character is put together within its own stream", () => {
   shown.accept("stdout", Uint8Array.of(0xc3));
   shown.accept("stderr", Buffer.from("!"));
   shown.accept("stdout", Uint8Array.of(0xa7));
-  expect(shown.text).toBe("!ç");
+  expect(shown.text).toBe("!\nç");
   expect(shown.errorText).toBe("!");
 });
 
@@ -50,7 +50,7 @@ test("both streams stand in the order in which they came, each chunk with its ti
   shown.accept("stdout", Buffer.from("a"));
   shown.accept("stderr", Buffer.from("b"));
   shown.accept("stdout", Buffer.from("c"));
-  expect(shown.text).toBe("abc");
+  expect(shown.text).toBe("a\nb\nc");
   expect(shown.errorText).toBe("b");
   expect(chunks).toEqual([
     { atMs: 1, stream: "stdout", text: "a" },
@@ -64,11 +64,11 @@ test("what comes after the limit is counted and not kept", () => {
   shown.accept("stdout", Buffer.from("1234"));
   expect(shown.isFull).toBe(false);
   shown.accept("stderr", Buffer.from("567"));
-  expect(shown).toMatchObject({ text: "1234567", errorText: "567", bytes: 7, isFull: false });
+  expect(shown).toMatchObject({ text: "1234\n567", errorText: "567", bytes: 7, isFull: false });
   shown.accept("stdout", Buffer.from("89"));
-  expect(shown).toMatchObject({ text: "12345678", bytes: 9, isFull: true });
+  expect(shown).toMatchObject({ text: "1234\n567\n8", bytes: 9, isFull: true });
   shown.accept("stderr", Buffer.from("ab"));
-  expect(shown).toMatchObject({ text: "12345678ab", errorText: "567ab", bytes: 11, isFull: true });
+  expect(shown).toMatchObject({ text: "1234\n567\n8\nab", errorText: "567ab", bytes: 11, isFull: true });
 });
 
 test("a screen is full at its limit, not after it", () => {

@@ -12,6 +12,7 @@ export class Screen {
   readonly #now: () => number;
   readonly #onChunk: (chunk: ScreenChunk) => void;
   #texts = { stdout: "", stderr: "", both: "" };
+  #last: "stdout" | "stderr" | undefined;
   readonly #written = { stdout: 0, stderr: 0 };
 
   constructor(
@@ -32,8 +33,19 @@ export class Screen {
     this.#written[stream] += bytes.length;
     const text = this.#decoders[stream].decode(kept, { stream: true });
     this.#texts[stream] += text;
-    this.#texts.both += text;
+    this.#texts.both += this.#lineBreakBefore(stream, text) + text;
     this.#onChunk({ atMs: this.#now(), stream, text });
+  }
+
+  /**
+   * What two streams wrote is two things, even if no line end stands between: telnet writes to standard
+   * error that the connection is closed, right after the text that came.
+   */
+  #lineBreakBefore(stream: "stdout" | "stderr", text: string): string {
+    if (text === "") return "";
+    const isOther = this.#last !== undefined && this.#last !== stream;
+    this.#last = stream;
+    return isOther && !this.#texts.both.endsWith("\n") ? "\n" : "";
   }
 
   /** Everything shown so far, both streams. */
