@@ -74,6 +74,8 @@ type ReportWords = Readonly<{
   observations: string;
   errored: string;
   score(score: number, maxScore: number): string;
+  /** Points that are not in the maximum, and why. */
+  leftOut(points: number, why: string): string;
   counts(
     counts: Readonly<Record<"passed" | "failed" | "skipped" | "errored", number>>,
     durationMs: number,

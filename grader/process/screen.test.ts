@@ -68,7 +68,12 @@ test("what comes after the limit is counted and not kept", () => {
   shown.accept("stdout", Buffer.from("89"));
   expect(shown).toMatchObject({ text: "1234\n567\n8", bytes: 9, isFull: true });
   shown.accept("stderr", Buffer.from("ab"));
-  expect(shown).toMatchObject({ text: "1234\n567\n8\nab", errorText: "567ab", bytes: 11, isFull: true });
+  expect(shown).toMatchObject({
+    text: "1234\n567\n8\nab",
+    errorText: "567ab",
+    bytes: 11,
+    isFull: true,
+  });
 });
 
 test("a screen is full at its limit, not after it", () => {

@@ -18,9 +18,22 @@ export function summary(result: GradeResult, page: Page): readonly string[] {
     ...(fits
       ? [`${bold(paint(score))}   ${dim(counts)}`]
       : [bold(paint(score)), ...wrap(counts, page.columns).map(dim)]),
+    ...leftOut(result, page)
+      .flatMap((line) => wrap(line, page.columns))
+      .map(yellow),
     "",
     ...commands(result, page),
   ];
+}
+
+/** What could not be looked at costs nobody: its points are not in the maximum, and that is said. */
+function leftOut({ checks }: GradeResult, { words }: Page): readonly string[] {
+  const unseen = checks.flatMap(({ maxPoints, skipped }) =>
+    skipped?.kind === "unavailable" && maxPoints > 0 ? [{ maxPoints, skipped }] : [],
+  );
+  const points = unseen.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
+  const reasons = new Set(unseen.map(({ skipped }) => words.skips.unavailable(skipped)));
+  return points === 0 ? [] : [words.report.leftOut(points, [...reasons].join("; "))];
 }
 
 function countsOf(result: GradeResult): Readonly<Record<CheckStatus, number>> {

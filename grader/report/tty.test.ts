@@ -32,3 +32,38 @@ test("one that is broken off leaves no live line behind", () => {
   void reporter.end?.();
   expect(text.endsWith("\u001b[1G\u001b[0J")).toBe(true);
 });
+
+test.each([
+  [
+    "en",
+    "Score: 80/80",
+    "20 points are not part of that: on this machine I cannot see the packets.",
+  ],
+  [
+    "pt-BR",
+    "Nota: 80/80",
+    "20 pontos ficaram fora da conta: nesta máquina não consigo ver os pacotes.",
+  ],
+] as const)(
+  "what could not be looked at is out of the maximum, and said in one line, in %s",
+  (language, score, line) => {
+    let text = "";
+    const write = (part: string) => (text += part);
+    const reporter = tty.create({ write, language, colour: false, live: false, columns: 120 });
+    const end = rightPingPong.events.find((event) => event.kind === "end");
+    if (end?.kind !== "end") throw new Error("the sample has no end");
+    const checks = end.result.checks.map((check) =>
+      check.maxPoints === 20 && check.id === "reply-arrives"
+        ? {
+            ...check,
+            status: "skipped" as const,
+            points: 0,
+            skipped: { kind: "unavailable" as const, what: "packets" as const },
+          }
+        : check,
+    );
+    reporter.on({ kind: "end", result: { ...end.result, score: 80, maxScore: 80, checks } });
+    expect(text).toContain(score);
+    expect(text.split("\n")).toContain(line);
+  },
+);

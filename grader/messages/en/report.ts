@@ -23,6 +23,8 @@ export const report: Catalogue["report"] = {
   observations: "Observations (they cost no points)",
   errored: "This is a problem of the grader or the machine, not yours; it cost no points.",
   score: (score, maxScore) => `Score: ${score}/${maxScore}`,
+  leftOut: (points, why) =>
+    `${points === 1 ? "1 point is" : `${points} points are`} not part of that: ${why}.`,
   counts: (counts, durationMs) =>
     [
       count(counts.passed, "passed", "passed"),

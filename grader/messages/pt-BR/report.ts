@@ -23,6 +23,8 @@ export const report: Catalogue["report"] = {
   observations: "Observações (não custam pontos)",
   errored: "Isto é problema do corretor ou da máquina, não seu; não custou pontos.",
   score: (score, maxScore) => `Nota: ${score}/${maxScore}`,
+  leftOut: (points, why) =>
+    `${points === 1 ? "1 ponto ficou" : `${points} pontos ficaram`} fora da conta: ${why}.`,
   counts: (counts, durationMs) =>
     [
       count(counts.passed, "passou", "passaram"),
