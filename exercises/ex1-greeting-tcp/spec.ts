@@ -1,3 +1,10 @@
+import {
+  clientEnds,
+  listens,
+  logsClient,
+  restarts,
+  together,
+} from "../../grader/spec/common-checks.ts";
 import { check, defineExercise, tcpClient, tcpServer } from "../../grader/spec/exercise.ts";
 
 /** What the handout's server sends, byte for byte. */
@@ -18,23 +25,7 @@ export default defineExercise({
     await pair.client.exitsWell();
   },
   checks: [
-    check(
-      {
-        id: "listens",
-        points: 10,
-        title: {
-          "pt-BR": "O servidor escuta numa porta TCP",
-          en: "The server listens on a TCP port",
-        },
-        hint: {
-          "pt-BR": "Crie o socket, chame bind((host, porta)) e depois listen(). Só então accept().",
-          en: "Create the socket, call bind((host, port)), then listen(). Only then accept().",
-        },
-      },
-      async (cast) => {
-        await cast.server();
-      },
-    ),
+    listens({ points: 10 }),
     check(
       {
         id: "greets",
@@ -76,33 +67,7 @@ export default defineExercise({
         await peer.seesEnd();
       },
     ),
-    check(
-      {
-        id: "logs-client",
-        points: 10,
-        needs: ["listens"],
-        title: {
-          "pt-BR": "O servidor mostra quem se conectou",
-          en: "The server shows who connected",
-        },
-        hint: {
-          "pt-BR":
-            "accept() devolve dois valores: a conexão e o endereço de quem se conectou. Imprima o segundo.",
-          en: "accept() returns two values: the connection and the address of whoever connected. Print the second.",
-        },
-      },
-      async (cast) => {
-        const server = await cast.server();
-        await server.actor.accepts();
-        const since = server.actor.screen.text.length;
-        const peer = await cast.peer(server);
-        await cast.showsAny(
-          server.actor,
-          ["127.0.0.1", String(peer.port), "::1", "localhost"],
-          since,
-        );
-      },
-    ),
+    logsClient({ points: 10, needs: ["listens"] }),
     check(
       {
         id: "serves-again",
@@ -149,48 +114,17 @@ export default defineExercise({
         await client.actor.prints(greeting);
       },
     ),
-    check(
-      {
-        id: "client-ends",
-        points: 10,
-        needs: ["client-prints"],
-        title: {
-          "pt-BR": "O cliente fecha a conexão e termina",
-          en: "The client closes its connection and ends",
-        },
-        hint: {
-          "pt-BR":
-            "Depois de imprimir, feche o socket e deixe o programa chegar ao fim, sem esperar tecla nenhuma.",
-          en: "After printing, close the socket and let the program reach its end, without waiting for a key.",
-        },
-      },
-      async (cast) => {
-        const client = await cast.clientAlone();
-        const server = await client.connects();
-        server.send(greeting);
-        server.end();
-        await client.actor.exitsWell();
-      },
-    ),
-    check(
-      {
-        id: "together",
-        points: 5,
-        needs: ["greets", "client-prints"],
-        title: {
-          "pt-BR": "O seu cliente e o seu servidor se entendem",
-          en: "Your client and your server get along",
-        },
-        hint: {
-          "pt-BR": "Os dois programas precisam do mesmo endereço e da mesma porta.",
-          en: "Both programs need the same address and the same port.",
-        },
-      },
-      async (cast) => {
-        const pair = await cast.pair();
-        await pair.client.prints(greeting);
-      },
-    ),
+    clientEnds({ points: 10, needs: ["client-prints"] }, async (cast) => {
+      const client = await cast.clientAlone();
+      const server = await client.connects();
+      server.send(greeting);
+      server.end();
+      return client.actor;
+    }),
+    together({ points: 5, needs: ["greets", "client-prints"] }, async (cast) => {
+      const pair = await cast.pair();
+      await pair.client.prints(greeting);
+    }),
     check(
       {
         id: "survives-reset",
@@ -238,30 +172,11 @@ export default defineExercise({
         await cast.showsWhole(client.actor, [greeting], "cut");
       },
     ),
-    check(
-      {
-        id: "restart",
-        points: 0,
-        needs: ["greets"],
-        title: {
-          "pt-BR": "O servidor pode ser reiniciado imediatamente na mesma porta",
-          en: "The server can be restarted at once on the same port",
-        },
-        hint: {
-          "pt-BR":
-            "Quem fecha primeiro fica em TIME_WAIT. Antes do bind(): s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1).",
-          en: "Whoever closes first stays in TIME_WAIT. Before bind(): s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1).",
-        },
-      },
-      async (cast) => {
-        cast.lingerInTimeWait();
-        const server = await cast.server();
-        const peer = await cast.peer(server);
-        await peer.receives(greeting);
-        await peer.seesEnd();
-        peer.end();
-        await cast.restart(server);
-      },
-    ),
+    restarts({ points: 0, needs: ["greets"] }, async (cast, server) => {
+      const peer = await cast.peer(server);
+      await peer.receives(greeting);
+      await peer.seesEnd();
+      peer.end();
+    }),
   ],
 });

@@ -1,3 +1,4 @@
+import { clientEnds, listens } from "../../grader/spec/common-checks.ts";
 import { check, defineExercise, tcpClient, tcpServer } from "../../grader/spec/exercise.ts";
 
 /** The handout's three messages, in its order. */
@@ -18,23 +19,13 @@ export default defineExercise({
     await pair.client.exitsWell();
   },
   checks: [
-    check(
-      {
-        id: "listens",
-        points: 10,
-        title: {
-          "pt-BR": "O servidor escuta numa porta TCP",
-          en: "The server listens on a TCP port",
-        },
-        hint: {
-          "pt-BR": "Parta do servidor da saudação: bind(), listen(), accept().",
-          en: "Start from the greeting server: bind(), listen(), accept().",
-        },
+    listens({
+      points: 10,
+      hint: {
+        "pt-BR": "Parta do servidor da saudação: bind(), listen(), accept().",
+        en: "Start from the greeting server: bind(), listen(), accept().",
       },
-      async (cast) => {
-        await cast.server();
-      },
-    ),
+    }),
     check(
       {
         id: "sends-three",
@@ -135,9 +126,8 @@ export default defineExercise({
         await cast.showsWhole(pair.client, messages, "cut");
       },
     ),
-    check(
+    clientEnds(
       {
-        id: "client-ends",
         points: 5,
         needs: ["client-shows"],
         title: { "pt-BR": "O cliente termina sozinho", en: "The client ends by itself" },
@@ -148,7 +138,7 @@ export default defineExercise({
       },
       async (cast) => {
         const pair = await cast.pair(whole);
-        await pair.client.exitsWell();
+        return pair.client;
       },
     ),
     check(
