@@ -1,6 +1,7 @@
 import { connect, type Server, type Socket } from "node:net";
 import type { ActorName } from "../model/role.ts";
 import type { Endpoint } from "../model/waiting.ts";
+import { GrowingBuffer } from "./growing-buffer.ts";
 import type { WireObserver } from "./observer.ts";
 
 /**
@@ -9,36 +10,46 @@ import type { WireObserver } from "./observer.ts";
  */
 export class PeerConnection {
   readonly local: Endpoint;
+  /** Who of the grader's peers it belongs to. */
+  readonly name: ActorName;
   readonly #socket: Socket;
   readonly #other: ActorName;
   readonly #observer: WireObserver;
-  #received = Buffer.alloc(0);
+  readonly #received = new GrowingBuffer();
+  #unsent = Buffer.alloc(0);
+  #endsWhenSent = false;
   #isEnded = false;
   #isReset = false;
 
-  constructor(socket: Socket, other: ActorName, observer: WireObserver) {
+  constructor(
+    socket: Socket,
+    other: ActorName,
+    observer: WireObserver,
+    name: ActorName = "peer",
+  ) {
+    this.name = name;
     this.#socket = socket;
     this.#other = other;
     this.#observer = observer;
     this.local = { address: socket.localAddress ?? "", port: socket.localPort ?? 0 };
     socket.setNoDelay(true);
     socket.on("data", (bytes: Buffer) => {
-      this.#received = Buffer.concat([this.#received, bytes]);
-      observer.carried(other, "peer", bytes);
+      this.#received.append(bytes);
+      observer.carried(other, name, bytes);
     });
     socket.on("end", () => {
       this.#isEnded = true;
-      observer.closed(other, "peer", "fin");
+      observer.closed(other, name, "fin");
     });
     socket.on("error", () => {
       this.#isReset = true;
-      observer.closed(other, "peer", "rst");
+      observer.closed(other, name, "rst");
     });
   }
 
   /** Everything received so far. */
   get received(): Buffer {
-    return this.#received;
+    return this.#received.bytes;
   }
 
   /** The other side sent its FIN. */
@@ -51,43 +62,73 @@ export class PeerConnection {
     return this.#isReset;
   }
 
+  /**
+   * Sends as fast as the other side takes it, and receives all the while: so many bytes at a time,
+   * the next when the kernel has room for them. Whoever sends much and reads nothing meanwhile blocks an
+   * echo server, which blocks him (tcp(7): both buffers are full).
+   */
   send(bytes: Uint8Array): void {
-    if (!this.#socket.writable || bytes.length === 0) return;
-    this.#socket.write(bytes);
-    this.#observer.carried("peer", this.#other, Buffer.from(bytes));
+    const isSending = this.#unsent.length > 0;
+    this.#unsent = Buffer.concat([this.#unsent, bytes]);
+    if (!isSending) this.#sendOn();
   }
 
-  /** Half-close: sends FIN and goes on receiving. */
+  /** Half-close: sends FIN after everything that is still to be sent, and goes on receiving. */
   end(): void {
     if (this.#socket.destroyed || this.#socket.writableEnded) return;
+    this.#endsWhenSent = true;
+    if (this.#unsent.length > 0) return;
     this.#socket.end();
-    this.#observer.closed("peer", this.#other, "fin");
+    this.#observer.closed(this.name, this.#other, "fin");
   }
 
   /** Sends RST and forgets the connection. */
   reset(): void {
     if (this.#socket.destroyed) return;
     this.#socket.resetAndDestroy();
-    this.#observer.closed("peer", this.#other, "rst");
+    this.#observer.closed(this.name, this.#other, "rst");
+  }
+
+  #sendOn(): void {
+    while (this.#unsent.length > 0) {
+      if (!this.#socket.writable) {
+        this.#unsent = Buffer.alloc(0);
+        return;
+      }
+      const piece = this.#unsent.subarray(0, pieceBytes);
+      this.#unsent = this.#unsent.subarray(piece.length);
+      const hasRoom = this.#socket.write(piece);
+      this.#observer.carried(this.name, this.#other, piece);
+      if (!hasRoom && this.#unsent.length > 0) {
+        this.#socket.once("drain", () => this.#sendOn());
+        return;
+      }
+    }
+    if (this.#endsWhenSent) this.end();
   }
 }
 
+/** As much as Linux takes at once into an empty socket. */
+const pieceBytes = 65_536;
+
 /**
  * Connects to a student's server, as `telnet` does.
+ * @param name which of the grader's peers it is.
  * @throws when the server refuses.
  */
 export function connectPeer(
   server: Endpoint,
   other: ActorName,
   observer: WireObserver,
+  name: ActorName = "peer",
 ): Promise<PeerConnection> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port: server.port, host: server.address, allowHalfOpen: true });
     socket.once("error", reject);
     socket.once("connect", () => {
       socket.off("error", reject);
-      observer.opened("peer", other);
-      resolve(new PeerConnection(socket, other, observer));
+      observer.opened(name, other);
+      resolve(new PeerConnection(socket, other, observer, name));
     });
   });
 }
