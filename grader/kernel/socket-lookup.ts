@@ -43,5 +43,6 @@ function find(pid: number, inode: number): SocketKind {
 
 function isForGood(kind: SocketKind): boolean {
   if (kind === "unix") return true;
-  return kind !== "none" && kind.protocol === "tcp" && kind.state !== "syn-sent";
+  if (kind === "none" || kind.protocol === "udp") return false;
+  return kind.state !== "syn-sent" && kind.state !== "syn-received";
 }

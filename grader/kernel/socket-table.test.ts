@@ -30,6 +30,20 @@ describe("parseRow", () => {
   });
 
   it.each([
+    ["02", "syn-sent"],
+    ["03", "syn-received"],
+    ["04", "fin-wait-1"],
+    ["05", "fin-wait-2"],
+    ["06", "time-wait"],
+    ["08", "close-wait"],
+    ["09", "last-ack"],
+    ["0B", "closing"],
+  ])("calls the kernel's state %s %s, as RFC 9293 does", (code, state) => {
+    const rest = `${code} 00000000:00000000 00:00000000`;
+    expect(parseRow(row("0100007F:3039", "0100007F:0001", rest), "tcp")).toMatchObject({ state });
+  });
+
+  it.each([
     ["00000000000000000000000000000000", "::"],
     ["00000000000000000000000001000000", "::1"],
     ["0000000000000000FFFF00000100007F", "127.0.0.1"],

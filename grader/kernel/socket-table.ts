@@ -66,15 +66,15 @@ const udpStates: Readonly<Record<string, SocketView["state"]>> = {
 const tcpStates: Readonly<Record<string, SocketView["state"]>> = {
   "01": "established",
   "02": "syn-sent",
-  "03": "syn-sent", // SYN_RECV: a handshake under way, seen from the other side
-  "04": "fin-wait",
-  "05": "fin-wait",
+  "03": "syn-received",
+  "04": "fin-wait-1",
+  "05": "fin-wait-2",
   "06": "time-wait",
   "08": "close-wait",
   "09": "last-ack",
   "0A": "listen",
   "0B": "closing",
-  "0C": "syn-sent",
+  "0C": "syn-received", // one that has no socket yet
 };
 
 // "tr" is 4 while the kernel probes a closed receive window.

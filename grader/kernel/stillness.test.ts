@@ -107,7 +107,7 @@ describe("inFlight", () => {
     [true, { ...socket, rxQueue: 3 }],
     [false, { ...socket, rxQueue: 3, inode: 8 }],
     [true, { ...socket, txQueue: 3 }],
-    [true, { ...socket, txQueue: 1, state: "fin-wait" }],
+    [true, { ...socket, txQueue: 1, state: "fin-wait-1" }],
     [false, { ...socket, txQueue: 3, stalled: true }],
     [false, { ...socket, txQueue: 128, state: "listen" }],
     [true, { ...socket, rxQueue: 1, state: "listen" }],

@@ -1,19 +1,11 @@
+import type { TcpState } from "../model/tcp-state.ts";
 import type { Endpoint, Waiting } from "../model/waiting.ts";
 
 /** One row of the kernel's socket tables, proc_net(5). IPv4-mapped IPv6 addresses are shown as IPv4. */
 export type SocketView = Readonly<{
   protocol: "tcp" | "udp";
   /** `bound`: UDP that is not connected. A TCP socket that neither listens nor connected has no row. */
-  state:
-    | "listen"
-    | "established"
-    | "close-wait"
-    | "time-wait"
-    | "fin-wait"
-    | "syn-sent"
-    | "last-ack"
-    | "closing"
-    | "bound";
+  state: TcpState | "bound";
   local: Endpoint;
   /** The unspecified address and port 0 where there is no other end. */
   remote: Endpoint;

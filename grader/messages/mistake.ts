@@ -3,6 +3,7 @@ export type Mistake =
   | "needs-bytes"
   | "needs-text"
   | "address-in-use"
+  | "not-our-address"
   | "refused"
   | "reset"
   | "keyboard-ended"
@@ -24,6 +25,8 @@ export function mistakeOf(end: {
 const patterns: readonly (readonly [RegExp, Mistake])[] = [
   [/bytes-like object is required/, "needs-bytes"],
   [/can only concatenate str|must be str, not bytes|can't concat str to bytes/, "needs-text"],
+  // Java calls both of them a BindException.
+  [/cannot assign requested address|EADDRNOTAVAIL/i, "not-our-address"],
   [/address already in use|EADDRINUSE|BindException/i, "address-in-use"],
   [/connection ?refused|ECONNREFUSED/i, "refused"],
   [/connection ?reset|ECONNRESET|broken ?pipe|EPIPE/i, "reset"],

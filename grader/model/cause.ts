@@ -1,5 +1,6 @@
 import type { LimitName, LimitUnit } from "./limits.ts";
 import type { ActorName, Role } from "./role.ts";
+import type { TcpLifeCause } from "./tcp-life-cause.ts";
 import type { Endpoint, Waiting } from "./waiting.ts";
 
 /** What every program of a check was doing when the check ended. */
@@ -87,6 +88,7 @@ export type Cause = Readonly<
   | { kind: "not-closed"; actor: ActorName }
   | { kind: "connection-reset"; actor: ActorName }
   | { kind: "closed-early"; actor: ActorName }
+  | TcpLifeCause
   // Keyboard and screen
   | { kind: "never-asked"; actor: ActorName; typed: string }
   | {

@@ -1,5 +1,6 @@
 import type { ActorName } from "./role.ts";
-import type { Waiting } from "./waiting.ts";
+import type { TcpState } from "./tcp-state.ts";
+import type { Endpoint, Waiting } from "./waiting.ts";
 
 /** One thing that happened while a check ran. `at` is milliseconds since the check began. */
 export type TraceEvent = Readonly<{ at: number }> &
@@ -13,6 +14,8 @@ export type TraceEvent = Readonly<{ at: number }> &
     /** Bytes on the wire, base64, at the moment they went on to their receiver. */
     | { kind: "wire"; from: ActorName; to: ActorName; bytes: string }
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
+    /** What netstat(8) showed of an end of a connection when the check asked. The actor had it. */
+    | { kind: "state"; actor: ActorName; state: TcpState; local: Endpoint; remote: Endpoint }
     | { kind: "exit"; actor: ActorName; code?: number | undefined; signal?: string | undefined }
     /** What the check wanted next of this actor and did not get: the step it failed at. */
     | {
@@ -26,7 +29,9 @@ export type TraceEvent = Readonly<{ at: number }> &
           | "listens"
           | "connects"
           | "closes"
-          | "accepts";
+          | "accepts"
+          | "reaches-state"
+          | "gives-up";
         expected?: string | undefined;
       }
     /** What the actor was doing when the check ended. */

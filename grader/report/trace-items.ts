@@ -1,6 +1,7 @@
 import { neutralise } from "../lib/neutralise.ts";
 import type { Catalogue } from "../messages/catalogue.ts";
 import { endpoint } from "../messages/endpoint.ts";
+import { stateName } from "../messages/state-name.ts";
 import { wordsForWaiting } from "../messages/waiting-words.ts";
 import type { ActorName } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
@@ -28,6 +29,10 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
       return [arrow(event, wireLabel(Buffer.from(event.bytes, "base64"), words.report), cast)];
     case "close":
       return [arrow(event, event.how === "fin" ? "FIN" : "RST", cast)];
+    case "state": {
+      const text = `${stateName(event.state)} ${endpoint(event.local)} ↔ ${endpoint(event.remote)}`;
+      return [{ place: "middle", kind: "wire", text }];
+    }
     case "exit": {
       const end = { on: "exited", code: event.code, signal: event.signal } as const;
       return last(event.actor, "exit", `■ ${wordsForWaiting(words.doing, end)}`, cast);

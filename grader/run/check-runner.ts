@@ -15,6 +15,7 @@ import { captureOf, pcapngOf, type PacketRecord } from "../packets/packet-record
 import { Stage, type StageOptions } from "../scenario/stage.ts";
 import { Cast } from "../spec/cast.ts";
 import { type Check, demonstrationId, type Exercise } from "../spec/exercise.ts";
+import { drawWire } from "./draw-wire.ts";
 import type { Job, JobResult } from "./job.ts";
 import { runTool } from "./run-tool.ts";
 import { withPackets } from "./with-packets.ts";
@@ -75,17 +76,19 @@ async function playCheck(
 ): Promise<Played> {
   await using recording = await machine.recorder?.begin();
   const packets = recording && (async () => captureOf(await recording.soFar(), roomInCheck));
-  const { relayPort, ...played } = await playStage(exercise, check, job, machine, {
+  const { wire, ...played } = await playStage(exercise, check, job, machine, {
     terminal,
     packets,
   });
   const record = await recording?.end();
   if (record === undefined) return played;
   const outcome = withPackets(played.outcome, captureOf(record), {
-    relayPort,
+    relayPort: wire.relayPort,
     ports: portsOf(exercise, job),
   });
-  return { ...played, outcome, record };
+  if (wire.direct === undefined) return { ...played, outcome, record };
+  const trace = drawWire(outcome.trace, record, wire.direct, wire.epoch);
+  return { ...played, outcome: { ...outcome, trace }, record };
 }
 
 /** For a hundred clients, or a mebibyte that comes back. */
@@ -97,7 +100,7 @@ async function playStage(
   job: Job,
   machine: Machine,
   options: Pick<StageOptions, "terminal" | "packets">,
-): Promise<JobResult & Readonly<{ relayPort: number | undefined }>> {
+): Promise<JobResult & Readonly<{ wire: Wire }>> {
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));
   await using enclosure = await machine.sandbox.open(job.workplace, job.limits, "check");
@@ -120,8 +123,12 @@ async function playStage(
     trace: [...stage.trace],
   };
   const relayPort = stage.relay === undefined ? undefined : stage.relayPort;
-  return { outcome, knowledge: stage.knowledge, relayPort };
+  const { direct, epoch } = stage;
+  return { outcome, knowledge: stage.knowledge, wire: { relayPort, direct, epoch } };
 }
+
+/** How the programs of a check met: through the relay, or directly, or not at all. */
+type Wire = Pick<Stage, "direct" | "epoch"> & Readonly<{ relayPort: number | undefined }>;
 
 type Verdict =
   | { status: "passed" }

@@ -137,7 +137,8 @@ async function playServer(
   }
 }
 
-function failToConnect(
+/** Ends the check: the client has not connected, and what it said last may tell why. */
+export function failToConnect(
   stage: Stage,
   actor: ProgramActor,
   stuck: Stuck,

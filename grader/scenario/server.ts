@@ -1,5 +1,7 @@
+import type { Launch } from "../model/submission.ts";
 import type { Endpoint } from "../model/waiting.ts";
 import { reachable } from "../wire/peer.ts";
+import type { LaunchPlan } from "./knowledge.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
 import { type Started, startProgram } from "./start-program.ts";
@@ -7,15 +9,24 @@ import { type Started, startProgram } from "./start-program.ts";
 /** A student's server that listens, and where. */
 export type ListeningServer = Readonly<{ actor: ProgramActor; listening: Endpoint; at: Endpoint }>;
 
+/** What a server is told about where to listen, where that matters. */
+export type Told = Readonly<{
+  host: string;
+  variants: (launch: Launch) => readonly LaunchPlan[];
+  /** Whether it listens as it was told. */
+  isFit: (listening: Endpoint) => boolean;
+  isOnce: boolean;
+}>;
+
 /** Starts the student's server and waits until it listens, on whatever port it likes. */
-export async function startServer(stage: Stage): Promise<ListeningServer> {
-  let started = await tryToListen(stage);
+export async function startServer(stage: Stage, told?: Told): Promise<ListeningServer> {
+  let started = await tryToListen(stage, told);
   // On a shared machine the connections of an earlier check may still hold the port (TIME_WAIT,
   // RFC 9293 §3.6.1): that is the machine's business, not the student's, so it is waited out.
   if (isPortTaken(stage, started)) {
     await leaveStage(stage, started.actor);
     await untilNothingLingers(stage);
-    started = await tryToListen(stage);
+    started = await tryToListen(stage, told);
   }
   const { actor } = started;
   if ("stuck" in started) {
@@ -38,13 +49,15 @@ export async function startServer(stage: Stage): Promise<ListeningServer> {
   return { actor, listening, at: reachable(listening) };
 }
 
-async function tryToListen(stage: Stage): Promise<Started<Endpoint>> {
+async function tryToListen(stage: Stage, told: Told | undefined): Promise<Started<Endpoint>> {
   const port = stage.network.isolated ? stage.port : await stage.network.freePort();
+  const launch = stage.launchOf("server");
   return await startProgram(stage, {
     name: "server",
-    launch: stage.launchOf("server"),
+    launch,
     side: "server",
-    address: { host: "127.0.0.1", port },
+    address: { host: told?.host ?? "127.0.0.1", port },
+    ...(told && { ...told, variants: told.variants(launch) }),
     isUp: (actor) =>
       actor.sockets().find(({ protocol, state }) => protocol === "tcp" && state === "listen")
         ?.local,

@@ -1,7 +1,7 @@
 import type { Kernel, SocketView } from "../kernel/kernel.ts";
 import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
-import type { Capture } from "../model/conversation.ts";
+import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
 import { type ActorName, counterpartOf, partOf, type Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
@@ -38,6 +38,9 @@ export type StageOptions = Readonly<{
   openGroup?: OpenGroup | undefined;
 }>;
 
+/** A wire with no relay in it: in which network it is seen, and which of its ports is the server's. */
+export type DirectWire = Readonly<{ side: Conversation["side"]; port: number }>;
+
 /** An event without its time, which the stage adds. */
 type Happening = TraceEvent extends infer E
   ? E extends TraceEvent
@@ -66,6 +69,10 @@ export class Stage implements AsyncDisposable {
   relay: Relay | undefined;
   /** Where clients of a pair connect to. */
   relayPort = 0;
+  /** Where clients connect to without a relay: what is seen of that wire is its packets. */
+  direct: DirectWire | undefined;
+  /** When the check began, in microseconds since the epoch. */
+  readonly epoch = (performance.timeOrigin + performance.now()) * 1000;
   readonly #options: StageOptions;
   readonly #begin = performance.now();
   readonly #cleanups: (() => Promise<void> | void)[] = [];

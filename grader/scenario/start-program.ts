@@ -18,25 +18,33 @@ import { type Looks, type Stuck, until } from "./until.ts";
 /** A program that has started, or why it has not. */
 export type Started<T> = Readonly<{ actor: ProgramActor } & ({ value: T } | { stuck: Stuck })>;
 
+/** Where a program is to be, and how it is known that it got there. */
+type StartOptions<T> = Readonly<{
+  name: ActorName;
+  launch: Launch;
+  side: Side;
+  address: Address;
+  /** What tells that it has started; `atPrompt` is true when it asks something that is no address. */
+  isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
+  /** The same, asked once more when it has come no further: of packets, say. */
+  afterwards?: ((actor: ProgramActor) => Promise<T | undefined>) | undefined;
+  /** Whether that is what was wanted; if not, the other ways are tried first. */
+  isFit?: ((value: T) => boolean) | undefined;
+  /** Ways to start it, instead of the usual ones. */
+  variants?: readonly LaunchPlan[] | undefined;
+  /** The plan holds for this start alone. */
+  isOnce?: boolean | undefined;
+}>;
+
 /**
  * Starts a program in the way it wants to be started (DESIGN §2): the plan that is known, else
  * each likely one until `isUp` gives something. Questions for host or port are answered on the
  * way. A plan that worked is remembered.
- * @param isUp what tells that it has started; `atPrompt` is true when it asks something that is no address.
  */
-export async function startProgram<T>(
-  stage: Stage,
-  options: Readonly<{
-    name: ActorName;
-    launch: Launch;
-    side: Side;
-    address: Address;
-    isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
-  }>,
-): Promise<Started<T>> {
-  const { launch } = options;
+export async function startProgram<T>(stage: Stage, options: StartOptions<T>): Promise<Started<T>> {
+  const { launch, isFit = () => true } = options;
   const known = stage.knowledge[launch.role];
-  const variants = launchVariants(launch, known, stage.network.isolated);
+  const variants = options.variants ?? launchVariants(launch, known, stage.network.isolated);
   for (const [index, variant] of variants.entries()) {
     const traced = stage.trace.length;
     const actor = await ProgramActor.enter(stage, {
@@ -44,12 +52,14 @@ export async function startProgram<T>(
       args: argumentsOf(variant, options.address),
     });
     const { outcome, answers } = await answerQuestions(stage, actor, options);
-    if ("reached" in outcome) {
-      stage.learn(launch.role, { args: variant.args, answers });
-      return { actor, value: outcome.reached };
-    }
+    const value = "reached" in outcome ? outcome.reached : await options.afterwards?.(actor);
     const isLast = index === variants.length - 1;
-    if (isLast || !isWorthAnotherTry(actor)) return { actor, stuck: outcome.stuck };
+    if (value !== undefined && (isLast || isFit(value))) {
+      if (options.isOnce !== true) stage.learn(launch.role, { args: variant.args, answers });
+      return { actor, value };
+    }
+    if ("stuck" in outcome && value === undefined && (isLast || !isWorthAnotherTry(actor)))
+      return { actor, stuck: outcome.stuck };
     await forget(stage, actor, traced);
   }
   throw new Error("a program has at least one way to start");
@@ -59,10 +69,7 @@ export async function startProgram<T>(
 async function answerQuestions<T>(
   stage: Stage,
   actor: ProgramActor,
-  options: Readonly<{
-    address: Address;
-    isUp: (actor: ProgramActor, looks: Looks, atPrompt: boolean) => T | undefined;
-  }>,
+  options: Pick<StartOptions<T>, "address" | "isUp">,
 ): Promise<
   Readonly<{ outcome: { reached: T } | { stuck: Stuck }; answers: LaunchPlan["answers"] }>
 > {

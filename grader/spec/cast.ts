@@ -25,6 +25,7 @@ import {
   showsWhole,
   showsWholeWithReplies,
 } from "./screen-steps.ts";
+import { TcpLife } from "./tcp-life/tcp-life.ts";
 
 /** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
 export class Cast {
@@ -138,6 +139,11 @@ export class Cast {
   /** Waits until both stand on the screen, and the program has slept after the first. */
   async pausesBetween(actor: ProgramActor, first: string, second: string): Promise<void> {
     await pausesBetween(this.#stage, actor, first, second);
+  }
+
+  /** The life of a connection inside one host, as the kernel's tables show it. */
+  get tcpLife(): TcpLife {
+    return new TcpLife(this.#stage);
   }
 
   /** Has closed connections linger in TIME_WAIT, as they do on any machine. */

@@ -21,6 +21,11 @@ export class Peer {
     return this.#connection.local.port;
   }
 
+  /** The port that the other end of the connection has. */
+  get remotePort(): number {
+    return this.#connection.remote.port;
+  }
+
   get received(): Buffer {
     return this.#connection.received;
   }
@@ -118,6 +123,10 @@ export class Peer {
   /** Resets the connection, as a program does that is killed with unread bytes. */
   reset(): void {
     this.#connection.reset();
+  }
+
+  get isReset(): boolean {
+    return this.#connection.isReset;
   }
 
   get isClosed(): boolean {

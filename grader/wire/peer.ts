@@ -12,6 +12,7 @@ export class PeerConnection {
   readonly local: Endpoint;
   /** Who of the grader's peers it belongs to. */
   readonly name: ActorName;
+  readonly remote: Endpoint;
   readonly #socket: Socket;
   readonly #other: ActorName;
   readonly #observer: WireObserver;
@@ -21,17 +22,13 @@ export class PeerConnection {
   #isEnded = false;
   #isReset = false;
 
-  constructor(
-    socket: Socket,
-    other: ActorName,
-    observer: WireObserver,
-    name: ActorName = "peer",
-  ) {
+  constructor(socket: Socket, other: ActorName, observer: WireObserver, name: ActorName = "peer") {
     this.name = name;
     this.#socket = socket;
     this.#other = other;
     this.#observer = observer;
     this.local = { address: socket.localAddress ?? "", port: socket.localPort ?? 0 };
+    this.remote = { address: socket.remoteAddress ?? "", port: socket.remotePort ?? 0 };
     socket.setNoDelay(true);
     socket.on("data", (bytes: Buffer) => {
       this.#received.append(bytes);

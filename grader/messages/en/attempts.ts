@@ -2,7 +2,7 @@ import type { Attempt, CauseOf } from "../../model/cause.ts";
 import { endpoint } from "../endpoint.ts";
 
 /** Sentences on where a client tried to go; nothing where packets are not seen. */
-export function attempts({ attempts: tried }: CauseOf<"not-connected">): string {
+export function attempts({ attempts: tried }: Pick<CauseOf<"not-connected">, "attempts">): string {
   if (tried === undefined) return "";
   if (tried.length === 0) return " It did not even try: not one packet of it was seen.";
   return ` ${tried.map((one) => `It ${sentence(one)}.`).join(" ")}`;

@@ -9,6 +9,7 @@ import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { quote, rightNow } from "./speech.ts";
+import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
@@ -72,6 +73,8 @@ export const causes: Catalogue["causes"] = {
 
   "closed-early": (cause, names) =>
     `${The(cause.actor, names)} closed the connection too early: the conversation was not over. Check that close() did not end up inside the loop, and that no condition leaves before the goodbye.`,
+
+  ...tcpLife,
 
   "never-asked": (cause, names) =>
     `${The(cause.actor, names)} never read its keyboard: I was going to type ${quote.text(cause.typed)}, but it did not ask.${rightNow(cause)} Check that the program gets to input() at this point; in the handout, the table in "Ping-Pong" shows the order.`,

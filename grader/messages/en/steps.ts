@@ -19,5 +19,7 @@ export const steps: Catalogue["steps"] = {
   listens: () => "expected it to listen",
   connects: () => "expected it to connect",
   closes: () => "expected it to close the connection",
+  "reaches-state": (expected) => `expected ${expected ?? "another state"}`,
+  "gives-up": () => "expected it to give up",
   accepts: () => "expected it to accept the client",
 };

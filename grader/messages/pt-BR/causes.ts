@@ -9,6 +9,7 @@ import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { quote, rightNow } from "./speech.ts";
+import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
@@ -72,6 +73,8 @@ export const causes: Catalogue["causes"] = {
 
   "closed-early": (cause, names) =>
     `O ${named(cause.actor, names)} fechou a conexão cedo demais: ainda havia conversa pela frente. Confira se o close() não ficou dentro do laço, ou se alguma condição encerra antes da despedida.`,
+
+  ...tcpLife,
 
   "never-asked": (cause, names) =>
     `O ${named(cause.actor, names)} nunca leu o teclado: eu ia digitar ${quote.text(cause.typed)}, mas ele não pediu.${rightNow(cause)} Confira se o programa chega até o input() nessa altura da conversa; no roteiro, a tabela do "Ping-Pong" mostra a ordem.`,

@@ -7,6 +7,8 @@ export const mistakes: Readonly<Record<Mistake, string>> = {
   "needs-text": "O que recv() devolve são bytes: antes de juntar com texto, dados.decode().",
   "address-in-use":
     "A porta já está ocupada, por outro servidor ou por um que acabou de fechar. Ligue SO_REUSEADDR antes do bind().",
+  "not-our-address":
+    'O bind() aceita um endereço desta máquina, ou "" para todos. Um endereço escrito no código só serve em uma máquina: receba-o como argumento.',
   refused: "Não havia ninguém escutando nesse endereço e porta: compare com o bind() do servidor.",
   reset:
     "O outro lado foi embora no meio da conversa. Um servidor precisa sobreviver a isso: trate o erro em volta de recv() e send().",

@@ -17,5 +17,7 @@ export const steps: Catalogue["steps"] = {
   listens: () => "esperava que escutasse",
   connects: () => "esperava que se conectasse",
   closes: () => "esperava que fechasse a conexão",
+  "reaches-state": (expected) => `esperava ${expected ?? "outro estado"}`,
+  "gives-up": () => "esperava que desistisse",
   accepts: () => "esperava que aceitasse o cliente",
 };
