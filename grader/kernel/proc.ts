@@ -1,3 +1,4 @@
+import { groupsOfNamespace } from "./groups.ts";
 import { linkProc } from "./proc-files.ts";
 import { socketsHeldBy, socketsOfNamespace } from "./held-sockets.ts";
 import { lookAt } from "./look.ts";
@@ -19,6 +20,7 @@ export function procKernel(architecture: string): Kernel | undefined {
     look: (rootPid, keyboard, wrappers = 0) => lookAt(rootPid, wrappers, keyboard, tools),
     sockets: (rootPid, wrappers = 0) => socketsHeldBy(processIds(rootPid, wrappers)),
     allSockets: socketsOfNamespace,
+    groups: groupsOfNamespace,
     stdinIdentity: (pid) => linkProc(`/proc/${pid}/fd/0`),
   };
 }

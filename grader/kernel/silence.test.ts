@@ -24,11 +24,12 @@ it("knows whether a process is there, and never calls it settled", async () => {
   });
 });
 
-it("knows no sockets and no keyboard", () => {
+it("knows no sockets, no groups and no keyboard", () => {
   expect([
     silence.kind,
     silence.sockets(process.pid),
     silence.allSockets(process.pid),
+    silence.groups(process.pid),
     silence.stdinIdentity(process.pid),
-  ]).toEqual(["silence", [], [], undefined]);
+  ]).toEqual(["silence", [], [], undefined, undefined]);
 });

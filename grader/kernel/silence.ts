@@ -14,6 +14,7 @@ export const silence: Kernel = {
   look: (rootPid) => (isThere(rootPid) ? blind(rootPid) : gone),
   sockets: () => [],
   allSockets: () => [],
+  groups: () => undefined,
   stdinIdentity: () => undefined,
 };
 

@@ -1,4 +1,5 @@
 import type { Endpoint } from "../model/waiting.ts";
+import { formatAddress } from "./address.ts";
 import { readProc } from "./proc-files.ts";
 import type { SocketView } from "./view.ts";
 
@@ -89,26 +90,4 @@ function parseEndpoint(text: string): Endpoint {
   const words = address.match(/.{8}/g) ?? [];
   const bytes = Buffer.concat(words.map((word) => Buffer.from(word, "hex").toReversed()));
   return { address: formatAddress(bytes), port: Number.parseInt(port, 16) };
-}
-
-function formatAddress(bytes: Buffer): string {
-  if (bytes.length === 4) return [...bytes].join(".");
-  if (bytes.subarray(0, 12).equals(mappedPrefix)) return [...bytes.subarray(12)].join(".");
-  const groups = Array.from({ length: 8 }, (_, index) =>
-    bytes.readUInt16BE(index * 2).toString(16),
-  );
-  return compress(groups);
-}
-
-const mappedPrefix = Buffer.from("00000000000000000000ffff", "hex");
-
-/** The longest run of two or more zero groups becomes `::`, the first of equals (RFC 5952, section 4.2). */
-function compress(groups: readonly string[]): string {
-  const runs = groups
-    .map((_, start) => groups.slice(start).findIndex((group) => group !== "0"))
-    .map((length, start) => (length < 0 ? groups.length - start : length));
-  const longest = Math.max(...runs);
-  if (longest < 2) return groups.join(":");
-  const start = runs.indexOf(longest);
-  return `${groups.slice(0, start).join(":")}::${groups.slice(start + longest).join(":")}`;
 }

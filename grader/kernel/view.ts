@@ -19,6 +19,16 @@ export type SocketView = Readonly<{
   stalled?: boolean | undefined;
 }>;
 
+/** A multicast group that sockets of a network have joined, as the tables of the kernel have it. */
+export type GroupMembership = Readonly<{
+  /** `224.1.1.1`, or `ff15::1` written as in RFC 5952. */
+  address: string;
+  /** The name of the interface it was joined on. */
+  interface: string;
+  /** How many sockets have joined: the same group on the same interface twice by one socket is refused. */
+  users: number;
+}>;
+
 /** One look at a program: its whole process tree, at about one moment. */
 export type ProgramLook = Readonly<{
   /** Some process of the tree is neither gone nor a zombie. */
@@ -68,6 +78,12 @@ export interface Kernel {
   sockets(rootPid: number, wrappers?: number): readonly SocketView[];
   /** Every socket of that process's network namespace, those in TIME_WAIT included. */
   allSockets(pid: number): readonly SocketView[];
+  /**
+   * The multicast groups that sockets of that process's network namespace have joined; who is in a group
+   * is not told for a single process. Groups that every machine is in by itself are left out.
+   * @returns undefined where it is not known: this system does not tell, or the process is gone.
+   */
+  groups(pid: number): readonly GroupMembership[] | undefined;
   /** What names a process's standard input, the same in every process that shares it. */
   stdinIdentity(pid: number): string | undefined;
 }
