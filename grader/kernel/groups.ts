@@ -40,7 +40,7 @@ export function parseIgmp(text: string): readonly GroupMembership[] {
 
 /** A number in the machine's own order, little-endian wherever there is a table of system calls. */
 function ipv4(hex: string): string {
-  return formatAddress(Buffer.from(hex, "hex").toReversed());
+  return formatAddress(Buffer.from(Buffer.from(hex, "hex").toReversed()));
 }
 
 /** RFC 1112, section 4: every host is in it, on every interface. */

@@ -4,8 +4,8 @@ import type { IpPacket } from "./ip.ts";
 export function nameOfProtocol({ version, protocol, isFragment, payload }: IpPacket): string {
   const name = names[protocol] ?? `protocol ${protocol}`;
   if (isFragment) return `${name} fragment`;
-  if (protocol !== 2 || version !== 4) return name;
-  const kind = payload.length === 0 ? undefined : igmpKinds[payload.readUInt8(0)];
+  const kinds = kindsOf[`${version}/${protocol}`];
+  const kind = payload.length === 0 ? undefined : kinds?.[payload.readUInt8(0)];
   return kind === undefined ? name : `${name} ${kind}`;
 }
 
@@ -19,11 +19,21 @@ const names: Readonly<Record<number, string>> = {
   132: "sctp",
 };
 
-/** RFC 3376 §4. */
-const igmpKinds: Readonly<Record<number, string>> = {
-  0x11: "query",
-  0x12: "v1 report",
-  0x16: "v2 report",
-  0x17: "leave",
-  0x22: "v3 report",
+/** Only of what reports groups; the first byte of a message says which it is. */
+const kindsOf: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  // RFC 3376 §4
+  "4/2": {
+    0x11: "query",
+    0x12: "v1 report",
+    0x16: "v2 report",
+    0x17: "leave",
+    0x22: "v3 report",
+  },
+  // RFC 3810 §5
+  "6/58": {
+    130: "mld query",
+    131: "mld v1 report",
+    132: "mld done",
+    143: "mld v2 report",
+  },
 };

@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
 import { listenHere } from "./listen-here.ts";
 import type { Network, PacketTap, Side } from "./network.ts";
+import { openMulticast6 } from "./multicast6.ts";
 import { sendDatagram } from "./send-datagram.ts";
 import { networkSetup } from "./slot-command.ts";
 import { startTcpdump, type Tcpdump } from "./tcpdump.ts";
@@ -15,7 +16,9 @@ export class NamespaceNetwork implements Network {
   readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
   readonly #helper: Promise<Companion>;
   readonly #tcpdumps: Promise<readonly (Tcpdump | undefined)[]>;
+  readonly #path: string;
   #clientPid: number | undefined;
+  #multicast6: Promise<boolean> | undefined;
   #requests = 0;
 
   /**
@@ -24,6 +27,7 @@ export class NamespaceNetwork implements Network {
    * packets, which are looked for on `path`.
    */
   constructor(helperEntry: string, path: string) {
+    this.#path = path;
     this.#helper = startHelper(helperEntry);
     this.#tcpdumps = Promise.all([
       startTcpdump([], path),
@@ -57,6 +61,11 @@ export class NamespaceNetwork implements Network {
   lingerInTimeWait(linger: boolean): void {
     this.isSpent = true;
     writeFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", linger ? "4096" : "0");
+  }
+
+  openMulticast6(): Promise<boolean> {
+    this.#multicast6 ??= openMulticast6(this.#path);
+    return this.#multicast6;
   }
 
   discard(): void {

@@ -43,6 +43,11 @@ export interface Network {
    * a server wants them back.
    */
   lingerInTimeWait(linger: boolean): void;
+  /**
+   * Makes multicast over IPv6 work on the server side, for as long as this network lives. Costs nothing
+   * from the second time on. @returns false where it is not to be had.
+   */
+  openMulticast6(): Promise<boolean>;
   /** The packets of both sides, as soon as all of them are seen; undefined where that can not be. */
   readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
   /** Something was left behind that can not be ended one by one: the next check wants a fresh network. */

@@ -31,6 +31,11 @@ export class SharedNetwork implements Network {
     // The machine's own setting stands, and it lingers.
   }
 
+  openMulticast6(): Promise<boolean> {
+    // Whether and where the machine routes it is its own business, and so is who listens there.
+    return Promise.resolve(false);
+  }
+
   discard(): void {
     // There is only this one.
   }
