@@ -117,6 +117,28 @@ export type Cause = Readonly<
   | { kind: "not-sent"; actor: ActorName; to: ActorName; expected: string }
   | { kind: "wrong-bytes"; actor: ActorName; expected: string; actual: string; offset: number }
   | { kind: "unexpected-bytes"; actor: ActorName; actual: string }
+  /** A message of so many bytes was cut by a smaller buffer; the rest of a datagram is lost. */
+  | { kind: "truncated-datagram"; actor: ActorName; sent: number; kept: number }
+  // Multicast
+  /** It is in no group; `bound` is the port it has opened, if any. */
+  | { kind: "not-joined"; actor: ActorName; group: Endpoint; bound?: Endpoint | undefined }
+  | { kind: "other-group"; actor: ActorName; expected: string; actual: string }
+  /** It is in the group, but bound to an address that gets nothing of what is sent there. */
+  | { kind: "deaf-to-group"; actor: ActorName; group: Endpoint; bound: Endpoint }
+  /** The port is held by a program of the same kind that was started before it. */
+  | { kind: "port-not-shared"; actor: ActorName; first: ActorName; port: number }
+  /** No datagram left it at all; `text` is what it was to send. */
+  | { kind: "nothing-multicast"; actor: ActorName; group: Endpoint; text?: string | undefined }
+  | {
+      kind: "sent-elsewhere";
+      actor: ActorName;
+      expected: Endpoint;
+      actual: Endpoint;
+      what: "other-group" | "other-port" | "broadcast" | "unicast";
+    }
+  /** It sent another number of datagrams than one; contents in base64. */
+  | { kind: "not-one-datagram"; actor: ActorName; contents: readonly string[] }
+  | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number }
   // The exercise's own dialogue
   | { kind: "not-waiting-again"; actor: ActorName }
   | { kind: "everyone-receives" }
@@ -142,6 +164,7 @@ export type Note = Readonly<
   | { kind: "reply-to-exit-word"; actor: ActorName; word: string }
   | { kind: "foreign-address"; role: Role; address: string }
   | { kind: "other-port"; role: Role; expected: number; actual: number }
+  | { kind: "message-as-argument"; actor: ActorName }
   | { kind: "no-wire" }
   /** A client sent bytes to somebody else than the server. */
   | { kind: "past-the-relay"; protocol: "tcp" | "udp"; to: Endpoint; bytes: number }

@@ -9,10 +9,21 @@ export type TraceEvent = Readonly<{ at: number }> &
     | { kind: "listening"; actor: ActorName; address: string; port: number }
     /** What appeared on a screen; invalid UTF-8 has become U+FFFD. */
     | { kind: "screen"; actor: ActorName; stream: "stdout" | "stderr"; text: string }
+    /** It is in a multicast group, and has the port at which it gets what is sent there. */
+    | { kind: "joined"; actor: ActorName; address: string; port: number }
     | { kind: "typed"; actor: ActorName; text: string }
     | { kind: "connect"; from: ActorName; to: ActorName }
     /** Bytes on the wire, base64, at the moment they went on to their receiver. */
-    | { kind: "wire"; from: ActorName; to: ActorName; bytes: string }
+    | {
+        kind: "wire";
+        from: ActorName;
+        to: ActorName;
+        bytes: string;
+        /** One datagram (UDP), with its boundaries. */
+        datagram?: true | undefined;
+        /** Where a datagram went that was for a group: `to` is then only the first of those it is for. */
+        destination?: Endpoint | undefined;
+      }
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     /** What netstat(8) showed of an end of a connection when the check asked. The actor had it. */
     | { kind: "state"; actor: ActorName; state: TcpState; local: Endpoint; remote: Endpoint }
@@ -27,6 +38,7 @@ export type TraceEvent = Readonly<{ at: number }> &
           | "sends"
           | "exits"
           | "listens"
+          | "joins"
           | "connects"
           | "closes"
           | "accepts"

@@ -25,8 +25,22 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
       return screenItems(event.actor, cast.terminalOf(event.actor).type(event.text), cast);
     case "connect":
       return [arrow(event, "SYN", cast)];
-    case "wire":
-      return [arrow(event, wireLabel(Buffer.from(event.bytes, "base64"), words.report), cast)];
+    case "joined":
+      return [
+        {
+          place: "middle",
+          kind: "wire",
+          text: `JOIN ${cast.tagOf(event.actor)}${endpoint(event)}`,
+        },
+      ];
+    case "wire": {
+      const label = wireLabel(Buffer.from(event.bytes, "base64"), words.report);
+      const { destination } = event;
+      if (destination === undefined) return [arrow(event, label, cast)];
+      // It goes to everybody in a group: the first of them is not named.
+      const toAll = { from: event.from, to: event.from };
+      return [arrow(toAll, `${label} → ${endpoint(destination)}`, cast)];
+    }
     case "close":
       return [arrow(event, event.how === "fin" ? "FIN" : "RST", cast)];
     case "state": {

@@ -111,6 +111,7 @@ async function playStage(
     enclosure,
     ...options,
     port: exercise.port,
+    group: exercise.group,
     openGroup: groups && ((limits) => openGroup(groups, limits)),
   });
   const found = await verdictOf(check, stage, job.seed);

@@ -52,7 +52,8 @@ do echo "\${setting#*=}" 2> /dev/null > "/proc/sys/net/\${setting%=*}" || true; 
 
 /**
  * Makes a fresh network namespace usable. Every IPv4 address becomes local, so that the address of
- * a classmate's machine binds and connects; the multicast route is needed for joining a group; and
+ * a classmate's machine binds and connects; the multicast route is needed for joining a group, and says
+ * whom datagrams to one come from, which else were nobody (0.0.0.0); and
  * without TIME_WAIT a server that closed first can be started again on its port at once.
  */
 export const networkSetup = `set -e
@@ -60,6 +61,6 @@ ${smallTables}
 ip link set lo up
 ip link set lo multicast on
 ${promptReports}
-ip route add 224.0.0.0/4 dev lo
+ip route add 224.0.0.0/4 dev lo src 127.0.0.1
 ip route add local 0.0.0.0/0 dev lo
 echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets`;

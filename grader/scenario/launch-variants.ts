@@ -4,8 +4,14 @@ import { partOf } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import type { LaunchPlan, Question } from "./knowledge.ts";
 
-/** Where a program is to listen, or to connect to. */
-export type Address = Readonly<{ host: string; port: number }>;
+/** Where a program is to listen, or to connect to, and what it is told besides. */
+export type Address = Readonly<{
+  /** For multicast the group. */
+  host: string;
+  port: number;
+  /** What a program that takes it as an argument is to send. */
+  message?: string | undefined;
+}>;
 
 /**
  * The ways in which a program may want to learn its address, the likeliest first. Where every port
@@ -20,7 +26,8 @@ export function launchVariants(
   if (known !== undefined) return [known];
   if (launch.args !== undefined) return [{ args: launch.args, answers: [] }];
   if (!readsArguments(launch)) return [bare];
-  const withArguments = argumentOrders[partOf(launch.role)].map((args) => ({ args, answers: [] }));
+  const orders = argumentOrders[launch.role === "sender" ? "sender" : partOf(launch.role)];
+  const withArguments = orders.map((args) => ({ args, answers: [] }));
   return isolated ? [bare, ...withArguments] : [...withArguments, bare];
 }
 
@@ -46,9 +53,13 @@ export function argumentsOf(plan: LaunchPlan, address: Address): readonly string
   return plan.args.map((argument) => filledIn(argument, address));
 }
 
-/** Fills in `{host}` and `{port}`. */
-export function filledIn(template: string, { host, port }: Address): string {
-  return template.replaceAll("{host}", host).replaceAll("{port}", String(port));
+/** Fills in `{host}` or `{group}`, `{port}` and `{message}`. */
+export function filledIn(template: string, { host, port, message = "" }: Address): string {
+  const values = { host, group: host, port: String(port), message };
+  return template.replace(
+    /\{(host|group|port|message)\}/gu,
+    (_, name: keyof typeof values) => values[name],
+  );
 }
 
 /** What a prompt asks for, if it is an address; the words decide, as they would for a person. */
@@ -58,7 +69,7 @@ export function questionIn(prompt: string): Question | undefined {
   if (/\n\s*$/u.test(prompt) && !/[:?>]$/u.test(line)) return undefined;
   if (/mensag|message|\bmsg\b|respost|reply|answer|frase|text[eo]/u.test(line)) return undefined;
   if (/\bport(?:as?|s)?\b/u.test(line)) return "port";
-  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina)\b/u.test(line))
+  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina|grupo|group)\b/u.test(line))
     return "host";
   return undefined;
 }
@@ -75,6 +86,13 @@ const bare: LaunchPlan = { args: [], answers: [] };
 const argumentOrders = {
   server: [["{port}"], ["{host}", "{port}"], ["{port}", "{host}"]],
   client: [["{host}", "{port}"], ["{port}"], ["{host}"], ["{port}", "{host}"]],
+  // The message goes first: no program takes a word for an address, but any takes an address for a message.
+  sender: [
+    ["{message}"],
+    ["{host}", "{port}", "{message}"],
+    ["{message}", "{host}", "{port}"],
+    ["{host}", "{port}"],
+  ],
 } as const;
 
 function readsArguments(launch: Launch): boolean {

@@ -27,6 +27,8 @@ export type StageOptions = Readonly<{
   knowledge: Knowledge;
   /** The handout's port. */
   port: number;
+  /** The handout's multicast group. */
+  group?: string | undefined;
   /** Give programs a terminal instead of pipes. */
   terminal: boolean;
   limits: Limits;
@@ -57,6 +59,7 @@ export class Stage implements AsyncDisposable {
   readonly network: Network;
   readonly enclosure: Enclosure;
   readonly port: number;
+  readonly group: string | undefined;
   readonly terminal: boolean;
   readonly programs: ProgramActor[] = [];
   readonly trace: TraceEvent[] = [];
@@ -88,6 +91,7 @@ export class Stage implements AsyncDisposable {
     this.network = options.network;
     this.enclosure = options.enclosure;
     this.port = options.port;
+    this.group = options.group;
     this.terminal = options.terminal;
     this.limits = options.limits;
     this.watch = new LimitWatch({

@@ -15,6 +15,7 @@ import { type FrameSample, learnFrame } from "../wire/frame.ts";
 import { connectPeer } from "../wire/peer.ts";
 import { ClientAlone } from "./client-alone.ts";
 import { leaves, survives } from "./farewell.ts";
+import { GroupCast } from "./multicast/group-cast.ts";
 import { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import {
@@ -30,10 +31,13 @@ import { TcpLife } from "./tcp-life/tcp-life.ts";
 /** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
 export class Cast {
   readonly words: Words;
+  /** Receivers and senders of the exercise's multicast group. */
+  readonly group: GroupCast;
   readonly #stage: Stage;
 
   constructor(stage: Stage, random: Random) {
     this.#stage = stage;
+    this.group = new GroupCast(stage);
     this.words = new Words(random);
   }
 

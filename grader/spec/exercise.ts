@@ -4,7 +4,10 @@ import type { Role } from "../model/role.ts";
 import type { Cast } from "./cast.ts";
 
 /** What kind of program plays a role. */
-export type RoleKind = Readonly<{ transport: "tcp"; side: "server" | "client" }>;
+export type RoleKind = Readonly<
+  | { transport: "tcp"; side: "server" | "client" }
+  | { transport: "multicast"; side: "receiver" | "sender" }
+>;
 
 /** One thing that is looked at, and what it is worth. */
 export type Check = Readonly<{
@@ -26,6 +29,8 @@ export type Exercise = Readonly<{
   slug: string;
   /** The handout's port. */
   port: number;
+  /** The handout's multicast group, IPv4 or IPv6, where its programs meet in one. */
+  group?: string | undefined;
   title: Text;
   roles: Readonly<Partial<Record<Role, RoleKind>>>;
   checks: readonly Check[];
@@ -83,4 +88,14 @@ export function tcpServer(): RoleKind {
 /** A role that makes TCP connections. */
 export function tcpClient(): RoleKind {
   return { transport: "tcp", side: "client" };
+}
+
+/** A role that joins the exercise's multicast group and shows what is sent there. */
+export function multicastReceiver(): RoleKind {
+  return { transport: "multicast", side: "receiver" };
+}
+
+/** A role that sends datagrams to the exercise's multicast group. */
+export function multicastSender(): RoleKind {
+  return { transport: "multicast", side: "sender" };
 }

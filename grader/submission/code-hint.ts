@@ -1,11 +1,14 @@
 import type { Part } from "../model/role.ts";
 import type { ProgramLanguage } from "../model/submission.ts";
+import { groupPart } from "./group-hint.ts";
 import { stripComments } from "./strip-comments.ts";
 
 /** What a file's code says about the part it plays. */
 export type CodeHint = Readonly<{
   /** Who waits for connections against who makes them; nothing when it does both or neither. */
   part: Part | undefined;
+  /** The same where programs meet in a multicast group. */
+  groupPart: Part | undefined;
   /** It can be started: a `main` where the language wants one, sockets or a main guard in Python. */
   runnable: boolean;
   /** Names of the modules that it imports, without folders. */
@@ -18,6 +21,7 @@ export function codeHint(source: string, language: ProgramLanguage): CodeHint {
   const code = patterns[language];
   return {
     part: partOf(text, code),
+    groupPart: groupPart(text),
     runnable: code.runnable.test(text),
     imports: importsOf(text, language),
   };

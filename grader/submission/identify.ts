@@ -18,7 +18,7 @@ export type Identified = Readonly<{
 
 /**
  * Finds each wanted role's program: by the file's name, else by its folder's name, else by what
- * its code does. `taken` are files that a manifest has given out already.
+ * its code does; receivers and senders by their code first. `taken` are files that a manifest has given out already.
  */
 export async function identify(
   root: string,
@@ -27,9 +27,11 @@ export async function identify(
 ): Promise<Identified> {
   const sources = files.map(toCandidate).filter((candidate) => candidate !== undefined);
   const free = sources.filter(({ real, file }) => !taken.includes(file) && !taken.includes(real));
-  const read = (
+  const programs = (
     await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)))
   ).filter(isProgram);
+  const isOfGroup = wanted.some((role) => role === "receiver" || role === "sender");
+  const read = isOfGroup ? programs.map(byGroup) : programs;
 
   const choices: Partial<Record<Role, readonly Candidate[]>> = {};
   const chosen = (role: Role) => choices[role] ?? [];
@@ -45,6 +47,24 @@ export async function identify(
     choices[role] = bestOf(partOf(role), chosen(role), beside);
   }
   return { choices, programs: read.map(({ file }) => file) };
+}
+
+/** A program as its part in a multicast group makes it look, whatever it is called. */
+function byGroup(candidate: Candidate): Candidate {
+  const { hint, code } = candidate;
+  if (code?.groupPart === undefined) return candidate;
+  const part = code.groupPart;
+  const isNamed = hint.part === part;
+  return {
+    ...candidate,
+    hint: {
+      ...hint,
+      part,
+      strength: isNamed ? hint.strength : 1,
+      from: isNamed ? hint.from : "name",
+    },
+    code: { ...code, part },
+  };
 }
 
 function named(role: Role, read: readonly Candidate[]): readonly Candidate[] {

@@ -1,20 +1,23 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { CauseOf } from "../../model/cause.ts";
+import { roleOf } from "../../model/role.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
+import { likelyNames } from "../names.ts";
 import { ending, roleNames, The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
+import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
   "missing-role": ({ role, found }) =>
-    `I could not find the ${roleNames[role]} in your submission.${found.length === 0 ? " There is no program in the folder at all." : ` Programs I saw: ${quote.list(found)}.`} Give the file a name that says its part (server, servidor, client, cliente), or point to it in sockgrade.yaml.`,
+    `I could not find the ${roleNames[role]} in your submission.${found.length === 0 ? " There is no program in the folder at all." : ` Programs I saw: ${quote.list(found)}.`} Give the file a name that says its part (${likelyNames(role)}), or point to it in sockgrade.yaml.`,
 
   python2: ({ role, place, construct }, names) =>
     `${The(role, names)} is written in Python 2: ${quote.text(construct)}${at(place, names.file(role))} is not Python 3, and there is no Python 2 on this machine.${excerpt(place)}\nIn Python 3, use input() and print(…) with brackets, encode() before sending and decode() after receiving. In the handout: the end of "Ping-Pong", "Observe que para ler do teclado em Python 2 …".`,
@@ -77,7 +80,7 @@ export const causes: Catalogue["causes"] = {
   ...tcpLife,
 
   "never-asked": (cause, names) =>
-    `${The(cause.actor, names)} never read its keyboard: I was going to type ${quote.text(cause.typed)}, but it did not ask.${rightNow(cause)} Check that the program gets to input() at this point; in the handout, the table in "Ping-Pong" shows the order.`,
+    `${The(cause.actor, names)} never read its keyboard: I was going to type ${quote.text(cause.typed)}, but it did not ask.${rightNow(cause)} Check that the program gets to input() at this point; ${roleOf(cause.actor) === "sender" ? 'in the handout, the last line of the sender in "IP-Multicast"' : 'in the handout, the table in "Ping-Pong" shows the order'}.`,
 
   "not-shown": (cause, names) => notShown(cause, the(cause.actor, names)),
 
@@ -112,6 +115,8 @@ export const causes: Catalogue["causes"] = {
 
   "unexpected-bytes": (cause, names) =>
     `${The(cause.actor, names)} sent bytes that should not be there: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Is there one send() too many, or does the same message leave twice?`,
+
+  ...multicast,
 
   "not-waiting-again": (cause, names) =>
     `The client left and ${the(cause.actor, names)} did not go back to waiting for the next one.${rightNow(cause)} After closing a connection, return to accept(): two loops, one inside the other, clients outside and messages inside. In the handout, the last line of the table in "Ping-Pong".`,

@@ -1,3 +1,4 @@
+import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { quote } from "./speech.ts";
 
@@ -17,6 +18,10 @@ export const steps: Catalogue["steps"] = {
       : `expected it to send ${quote.text(expected)}`,
   exits: () => "expected it to end",
   listens: () => "expected it to listen",
+  joins: (expected) =>
+    expected === undefined
+      ? "expected it to join a group"
+      : `expected it to join ${neutralise(expected)}`,
   connects: () => "expected it to connect",
   closes: () => "expected it to close the connection",
   "reaches-state": (expected) => `expected ${expected ?? "another state"}`,

@@ -1,20 +1,23 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { CauseOf } from "../../model/cause.ts";
+import { roleOf } from "../../model/role.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
+import { likelyNames } from "../names.ts";
 import { ending, named, roleNames, short } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { byteMistakes } from "./mistakes.ts";
+import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
   "missing-role": ({ role, found }) =>
-    `Não encontrei o programa do ${roleNames[role]} na sua entrega.${found.length === 0 ? " Não há nenhum programa na pasta." : ` Programas que vi: ${quote.list(found)}.`} Dê ao arquivo um nome que diga o papel dele (server, servidor, client, cliente) ou aponte-o no sockgrade.yaml.`,
+    `Não encontrei o programa do ${roleNames[role]} na sua entrega.${found.length === 0 ? " Não há nenhum programa na pasta." : ` Programas que vi: ${quote.list(found)}.`} Dê ao arquivo um nome que diga o papel dele (${likelyNames(role)}) ou aponte-o no sockgrade.yaml.`,
 
   python2: ({ role, place, construct }, names) =>
     `O ${named(role, names)} está em Python 2: ${quote.text(construct)}${at(place, names.file(role))} não existe em Python 3, e esta máquina não tem Python 2.${excerpt(place)}\nEm Python 3 use input() e print(…) com parênteses, encode() ao enviar e decode() ao receber. No roteiro, fim do "Ping-Pong": "Observe que para ler do teclado em Python 2 …".`,
@@ -77,7 +80,7 @@ export const causes: Catalogue["causes"] = {
   ...tcpLife,
 
   "never-asked": (cause, names) =>
-    `O ${named(cause.actor, names)} nunca leu o teclado: eu ia digitar ${quote.text(cause.typed)}, mas ele não pediu.${rightNow(cause)} Confira se o programa chega até o input() nessa altura da conversa; no roteiro, a tabela do "Ping-Pong" mostra a ordem.`,
+    `O ${named(cause.actor, names)} nunca leu o teclado: eu ia digitar ${quote.text(cause.typed)}, mas ele não pediu.${rightNow(cause)} Confira se o programa chega até o input() nessa altura da conversa; ${roleOf(cause.actor) === "sender" ? 'no roteiro, a última linha do sender de "IP-Multicast"' : 'no roteiro, a tabela do "Ping-Pong" mostra a ordem'}.`,
 
   "not-shown": (cause, names) => notShown(cause, named(cause.actor, names)),
 
@@ -112,6 +115,8 @@ export const causes: Catalogue["causes"] = {
 
   "unexpected-bytes": (cause, names) =>
     `O ${named(cause.actor, names)} enviou bytes que não deviam estar ali: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Confira se há um send() a mais, ou se a mesma mensagem sai duas vezes.`,
+
+  ...multicast,
 
   "not-waiting-again": (cause, names) =>
     `O cliente foi embora e o ${named(cause.actor, names)} não voltou a esperar pelo próximo.${rightNow(cause)} Depois de fechar uma conexão, volte ao accept(): são dois laços, um dentro do outro, clientes por fora e mensagens por dentro. No roteiro, a última linha da tabela do "Ping-Pong".`,

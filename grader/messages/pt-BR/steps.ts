@@ -1,3 +1,4 @@
+import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { quote } from "./speech.ts";
 
@@ -15,6 +16,10 @@ export const steps: Catalogue["steps"] = {
       : `esperava que enviasse ${quote.text(expected)}`,
   exits: () => "esperava que terminasse",
   listens: () => "esperava que escutasse",
+  joins: (expected) =>
+    expected === undefined
+      ? "esperava que entrasse num grupo"
+      : `esperava que entrasse em ${neutralise(expected)}`,
   connects: () => "esperava que se conectasse",
   closes: () => "esperava que fechasse a conexão",
   "reaches-state": (expected) => `esperava ${expected ?? "outro estado"}`,

@@ -1,0 +1,91 @@
+import type { ActorName, Role } from "../../model/role.ts";
+import { meetingPlace, startReceiver } from "../../scenario/receiver.ts";
+import { startSender } from "../../scenario/sender.ts";
+import type { Stage } from "../../scenario/stage.ts";
+import { GroupSocket } from "../../wire/group-socket.ts";
+import { GroupPeer } from "./group-peer.ts";
+import { Receiver } from "./receiver.ts";
+import { Sender } from "./sender.ts";
+
+/**
+ * Everybody who meets in the exercise's multicast group, on one host: any number of the student's
+ * receivers and senders, and the grader as either.
+ */
+export class GroupCast {
+  readonly #stage: Stage;
+  readonly #receivers: Receiver[] = [];
+  readonly #senders: Sender[] = [];
+  readonly #peers: GroupPeer[] = [];
+  #ear: GroupSocket | undefined;
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** Starts one more of the student's receivers, and waits until it is in a group. */
+  async receiver(): Promise<Receiver> {
+    const name = numbered("receiver", this.#receivers.length);
+    const joined = await startReceiver(this.#stage, name, this.#receivers);
+    const receiver = new Receiver(this.#stage, joined);
+    this.#receivers.push(receiver);
+    return receiver;
+  }
+
+  /**
+   * Starts one more of the student's senders, and gives it a text to send. Where no receiver of the
+   * student's has been started the grader is the receiver.
+   */
+  async sender(text?: string): Promise<Sender> {
+    const name = numbered("sender", this.#senders.length);
+    if (this.#receivers.length === 0) await this.#listen();
+    const isHeard = () => (this.#ear?.heard.length ?? 0) > 0;
+    const started = await startSender(this.#stage, name, text, isHeard);
+    const sender = new Sender(this.#stage, started, {
+      text,
+      heard: () => this.#ear?.heard ?? [],
+      others: () => [
+        ...this.#peers.map(({ port }) => port),
+        ...this.#senders.filter((one) => one !== sender).flatMap(({ ports }) => ports),
+      ],
+      audience: this.#receivers[0]?.actor.name ?? "peer",
+    });
+    this.#senders.push(sender);
+    return sender;
+  }
+
+  /** The grader as one more sender, with a port of its own. */
+  async peer(): Promise<GroupPeer> {
+    const name = numbered("peer", this.#peers.length);
+    const socket = await GroupSocket.toSend(meetingPlace(this.#stage).address, handoutTtl);
+    this.#stage.owns(() => socket.close());
+    const peer = new GroupPeer(this.#stage, name, socket);
+    this.#peers.push(peer);
+    return peer;
+  }
+
+  /** The grader as a receiver. It must be there before the first sender. */
+  async #listen(): Promise<void> {
+    if (this.#ear !== undefined) return;
+    const stage = this.#stage;
+    const at = meetingPlace(stage);
+    const sender = () => this.#senders.at(-1)?.actor.name ?? "sender";
+    this.#ear = await GroupSocket.toHear(at, ({ bytes }) =>
+      stage.record({
+        kind: "wire",
+        from: sender(),
+        to: "peer",
+        bytes: bytes.toString("base64"),
+        datagram: true,
+        destination: at,
+      }),
+    );
+    const ear = this.#ear;
+    stage.owns(() => ear.close());
+  }
+}
+
+function numbered(kind: Role | "peer", before: number): ActorName {
+  return before === 0 ? kind : `${kind}${before + 1}`;
+}
+
+const handoutTtl = 2;

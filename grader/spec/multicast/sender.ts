@@ -1,0 +1,207 @@
+import { firstDifference } from "../../lib/first-difference.ts";
+import type { ActorName } from "../../model/role.ts";
+import type { Endpoint } from "../../model/waiting.ts";
+import { explainCrash } from "../../scenario/crash.ts";
+import { CheckUnavailable } from "../../scenario/failure.ts";
+import type { ProgramActor } from "../../scenario/program-actor.ts";
+import { meetingPlace } from "../../scenario/receiver.ts";
+import type { StartedSender } from "../../scenario/sender.ts";
+import type { Stage } from "../../scenario/stage.ts";
+import { type Stuck, until } from "../../scenario/until.ts";
+import type { HeardDatagram } from "../../wire/group-socket.ts";
+import type { Receiver } from "./receiver.ts";
+import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
+
+/** What a sender needs to know of the others in its group. */
+type Company = Readonly<{
+  /** What it was to send. */
+  text: string | undefined;
+  /** What has come to the grader at the handout's group and port. */
+  heard: () => readonly HeardDatagram[];
+  /** Ports of other senders. */
+  others: () => readonly number[];
+  /** The first of those who get what it sends. */
+  audience: ActorName;
+}>;
+
+/** A student's sender. */
+export class Sender {
+  readonly actor: ProgramActor;
+  readonly told: StartedSender["told"];
+  readonly #stage: Stage;
+  readonly #company: Company;
+  /** The ports that it was seen to send from. */
+  readonly #ports = new Set<number>();
+
+  constructor(stage: Stage, { actor, told }: StartedSender, company: Company) {
+    this.#stage = stage;
+    this.actor = actor;
+    this.told = told;
+    this.#company = company;
+  }
+
+  /** The ports that it has sent from, as far as the kernel showed them while it was there. */
+  get ports(): readonly number[] {
+    for (const { protocol, local } of this.actor.sockets())
+      if (protocol === "udp") this.#ports.add(local.port);
+    return [...this.#ports];
+  }
+
+  /** Waits until it has sent something to a multicast group, whichever. @returns the first datagram. */
+  async sendsToGroup(): Promise<SentDatagram> {
+    const { sent, stuck } = await this.#datagrams();
+    const first = sent.find(({ isToGroup }) => isToGroup);
+    if (first !== undefined) return first;
+    this.actor.missed("sends", this.#company.text);
+    const group = meetingPlace(this.#stage);
+    const [stray] = sent;
+    if (stray !== undefined) return this.#failFor(stray, group);
+    const { text } = this.#company;
+    return this.actor.failStuck(stuck, {
+      kind: "nothing-multicast",
+      actor: this.actor.name,
+      group,
+      text,
+    });
+  }
+
+  /** Waits until the text that it was given has gone to a group, as it was given. */
+  async sendsWhatItWasTold(): Promise<void> {
+    const { text = "" } = this.#company;
+    const { bytes: actual } = await this.sendsToGroup();
+    const actor = this.actor.name;
+    if (this.told === "nothing") {
+      this.actor.missed("reads-keyboard", text);
+      this.#stage.fail({ kind: "never-asked", actor, typed: text });
+    }
+    const expected = Buffer.from(text);
+    const offset = firstDifference(expected, actual);
+    if (offset === expected.length && /^(?:\r?\n)?$/u.test(actual.toString("latin1", offset))) {
+      if (actual.length > offset) this.#stage.note({ kind: "ends-with-newline", actor });
+      return;
+    }
+    this.actor.missed("sends", text);
+    this.#stage.fail({
+      kind: "wrong-bytes",
+      actor,
+      expected: expected.toString("base64"),
+      actual: actual.toString("base64"),
+      offset,
+    });
+  }
+
+  /** Waits until it has sent to the handout's group and port, or to where a receiver is. */
+  async sendsTo({ at: place }: Pick<Receiver, "at"> = { at: meetingPlace(this.#stage) }) {
+    const first = await this.sendsToGroup();
+    if (isSame(first.to, place)) return first;
+    this.actor.missed("sends", this.#company.text);
+    return this.#failFor(first, place);
+  }
+
+  /** Waits until it has ended or asks again, and has sent one datagram, no more. */
+  async sendsOnce(): Promise<void> {
+    await this.sendsToGroup();
+    await this.finishes();
+    const { sent } = await this.#datagrams();
+    if (sent.length === 1) return;
+    this.#stage.fail({
+      kind: "not-one-datagram",
+      actor: this.actor.name,
+      contents: sent.slice(0, mostTold).map(({ bytes }) => bytes.toString("base64")),
+    });
+  }
+
+  /** Waits until its datagram has gone, with so many hops. @throws CheckUnavailable where packets are not seen. */
+  async sendsWithTtl(expected: number): Promise<void> {
+    const { ttl: actual } = await this.sendsToGroup();
+    if (Number.isNaN(actual)) throw new CheckUnavailable("packets");
+    if (actual === expected) return;
+    this.#stage.fail({ kind: "wrong-ttl", actor: this.actor.name, expected, actual });
+  }
+
+  /** Waits until it has done what it was told: it has ended, asks for more, or rests. */
+  async finishes(): Promise<Stuck | undefined> {
+    const outcome = await until(this.#stage, (looks, atRest) => {
+      if (this.actor.exit !== undefined) return true;
+      return this.told === "keyboard" && this.actor.isAtKeyboard(looks.get(this.actor), atRest);
+    });
+    return "stuck" in outcome ? outcome.stuck : undefined;
+  }
+
+  /** Fails the check if it has crashed. */
+  isUnhurt(): void {
+    const crash = explainCrash(this.actor);
+    if (crash !== undefined) this.#stage.fail(crash);
+  }
+
+  /** What it has sent by now, once it has sent something or has nothing left to do. */
+  async #datagrams(): Promise<Readonly<{ sent: readonly SentDatagram[]; stuck: Stuck }>> {
+    const { heard, others } = this.#company;
+    const outcome = await until(this.#stage, (looks, atRest) => {
+      if (this.actor.exit !== undefined || heard().length > 0) return true;
+      return this.told === "keyboard" && this.actor.isAtKeyboard(looks.get(this.actor), atRest);
+    });
+    const stuck: Stuck =
+      "stuck" in outcome
+        ? outcome.stuck
+        : { why: this.actor.exit === undefined ? "settled" : "ended" };
+    const seen = await sentDatagrams(this.#stage, others());
+    if (seen !== undefined) this.#draw(seen);
+    return { sent: seen ?? this.#fromEar(), stuck };
+  }
+
+  /** Where packets are not seen: only what came to the handout's group and port, with no word of hops. */
+  #fromEar(): readonly SentDatagram[] {
+    const to = meetingPlace(this.#stage);
+    return this.#company
+      .heard()
+      .map((datagram) => ({ ...datagram, at: NaN, to, isToGroup: true, ttl: NaN }));
+  }
+
+  /** Adds to the trace what only the packets have told. */
+  #draw(sent: readonly SentDatagram[]): void {
+    const { trace } = this.#stage;
+    const isDrawn = trace.some(
+      ({ kind, ...event }) => kind === "wire" && isFrom(event, this.actor),
+    );
+    if (isDrawn) return;
+    for (const { at, bytes, to } of sent) {
+      trace.push({
+        at,
+        kind: "wire",
+        from: this.actor.name,
+        to: this.#company.audience,
+        bytes: bytes.toString("base64"),
+        datagram: true,
+        destination: to,
+      });
+    }
+  }
+
+  #failFor(stray: SentDatagram, expected: Endpoint): never {
+    const { to: actual } = stray;
+    return this.#stage.fail({
+      kind: "sent-elsewhere",
+      actor: this.actor.name,
+      expected,
+      actual,
+      what: wayward(stray, expected),
+    });
+  }
+}
+
+/** Enough to see what they are. */
+const mostTold = 5;
+
+function isFrom(event: object, { name }: ProgramActor): boolean {
+  return "from" in event && event.from === name;
+}
+
+function isSame(one: Endpoint, other: Endpoint): boolean {
+  return one.address === other.address && one.port === other.port;
+}
+
+function wayward({ to, isToGroup }: SentDatagram, expected: Endpoint) {
+  if (isToGroup) return to.address === expected.address ? "other-port" : "other-group";
+  return to.address.endsWith(".255") ? "broadcast" : "unicast";
+}

@@ -1,0 +1,22 @@
+import type { Part } from "../model/role.ts";
+
+/**
+ * The part that a program's code plays in a multicast group: who joins and receives is the receiver
+ * (`server`), who only sends is the sender (`client`). Handouts call them server and client, tutorials
+ * as often the other way round, so for these the code says more than the name.
+ * @returns undefined for who does both, or nothing that tells.
+ * @param text without comments.
+ */
+export function groupPart(text: string): Part | undefined {
+  const [isIn, receives, sends] = [joins, receiving, sending].map((pattern) => pattern.test(text));
+  if (receives && !sends) return "server";
+  if (sends && !receives) return "client";
+  return isIn && !sends ? "server" : undefined;
+}
+
+// The same words in every language that has sockets: each language's calls are the kernel's.
+const joins =
+  /\bIP_ADD_(?:SOURCE_)?MEMBERSHIP\b|\bIPV6_(?:JOIN_GROUP|ADD_MEMBERSHIP)\b|\bMCAST_JOIN_GROUP\b|\bip_mreqn?\b|\bipv6_mreq\b|\bjoinGroup\s*\(|\badd(?:SourceSpecific)?Membership\s*\(/;
+const receiving =
+  /\brecv(?:from|msg|_into|from_into)?\s*\(|\.receive\s*\(|\.on(?:ce)?\s*\(\s*["'`]message["'`]|\bdatagram_received\b/;
+const sending = /\bsend(?:to|msg|all)?\s*\(/;
