@@ -57,7 +57,8 @@ const starts = /from "(?:node:)?child_process"|from "execa"/u;
 const touches = /\bprocess\.(?:argv|env|exit)\b/u;
 const writes = /\bprocess\.stdout\b|\bconsole\./u;
 // A companion's environment; processes that end with their parent; where the host's tools are.
-const exceptions = "process/spawn|sandbox/client-side|run/open-sandbox|run/slot-process|run/with-prepared";
+const exceptions =
+  "process/spawn|sandbox/client-side|run/open-sandbox|run/slot-process|run/with-prepared";
 
 test.each([
   ["starts programs", starts, /^grader\/process\/spawn\.ts$/u],

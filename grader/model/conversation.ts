@@ -3,8 +3,8 @@ import { z } from "zod";
 const whole = z.int().min(0);
 const port = z.int().min(0).max(65_535);
 const endpoint = z.strictObject({ address: z.string(), port });
-/** The network of a slot that it was seen in: the servers' or the clients'. */
-const side = z.enum(["server", "client"]);
+/** Where it was seen: in the servers' or the clients' network of a slot, or on the wire between two hosts. */
+const side = z.enum(["server", "client", "wire"]);
 /** Milliseconds since the check began. */
 const moment = z.number();
 /** The first bytes, base64. */

@@ -3,12 +3,12 @@ import { conversationsIn } from "./conversations.ts";
 import type { PacketStore } from "./packet-store.ts";
 import { pcapng } from "./pcapng.ts";
 
-/** The packets of one check, of both networks of the slot. */
+/** The packets of one check, of both networks of the slot, and of the wire between them where there is one. */
 export type PacketRecord = Readonly<{
   /** Microseconds since the epoch. */
   begin: number;
   networks: readonly Readonly<{
-    side: "server" | "client";
+    side: Conversation["side"];
     linkType: number;
     store: PacketStore;
   }>[];
@@ -71,6 +71,7 @@ const names = {
     description:
       "The clients' side of the relay: the student's clients, and the grader towards them",
   },
+  wire: { name: "wire", description: "The wire between the server's host and the client's" },
 } as const;
 
 function beginOf(conversation: Conversation): number {

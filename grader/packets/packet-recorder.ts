@@ -25,9 +25,17 @@ export class PacketRecorder {
 
 type Side = "server" | "client";
 
+/** One place where packets are seen; `over` once that has come to an end before the check did. */
+type Watched = {
+  readonly side: PacketRecord["networks"][number]["side"];
+  readonly cutter: PacketCutter;
+  readonly store: PacketStore;
+  over?: Readonly<{ seen: boolean; lost: number }>;
+};
+
 /** The packets of one check while it runs. */
 export class Recording implements AsyncDisposable {
-  readonly #sides: readonly Readonly<{ side: Side; cutter: PacketCutter; store: PacketStore }>[];
+  readonly #sides: Watched[];
   #begin = 0;
   #end: Promise<PacketRecord> | undefined;
 
@@ -47,8 +55,25 @@ export class Recording implements AsyncDisposable {
 
   /** What there is until now: every packet that was sent before is in it. */
   async soFar(): Promise<PacketRecord> {
-    const seen = await Promise.all(this.#sides.map(({ cutter }) => cutter.catchUp()));
+    const seen = await Promise.all(
+      this.#sides.map(({ cutter, over }) => over?.seen ?? cutter.catchUp()),
+    );
     return this.#record(seen, 0);
+  }
+
+  /**
+   * Records what crosses a wire between two hosts as well, from now on until the function that it
+   * hands back is called: the wire must be there until then.
+   */
+  async join(source: PacketSource): Promise<() => Promise<void>> {
+    const cutter = new PacketCutter(source);
+    const wire: Watched = { side: "wire", cutter, store: new PacketStore(mostBytes) };
+    await cutter.cut(wire.store);
+    this.#sides.push(wire);
+    return async () => {
+      const seen = await cutter.cut(undefined);
+      wire.over = { seen, lost: await lostOf(wire) };
+    };
   }
 
   /** Ends it: every packet that was sent until now is in it, and none from later. */
@@ -62,12 +87,10 @@ export class Recording implements AsyncDisposable {
   }
 
   async #cutOff(): Promise<PacketRecord> {
-    const seen = await Promise.all(this.#sides.map(({ cutter }) => cutter.cut(undefined)));
-    const lost = await Promise.all(
-      this.#sides.map(async ({ cutter, store }) =>
-        store.packets < neverLost ? 0 : await cutter.lost(),
-      ),
+    const seen = await Promise.all(
+      this.#sides.map(({ cutter, over }) => over?.seen ?? cutter.cut(undefined)),
     );
+    const lost = await Promise.all(this.#sides.map((one) => one.over?.lost ?? lostOf(one)));
     return this.#record(
       seen,
       lost.reduce((sum, one) => sum + one, 0),
@@ -86,6 +109,10 @@ export class Recording implements AsyncDisposable {
       isWhole: seen.every(Boolean),
     };
   }
+}
+
+async function lostOf({ cutter, store }: Watched): Promise<number> {
+  return store.packets < neverLost ? 0 : await cutter.lost();
 }
 
 /** What is kept of each of the two networks. */

@@ -79,11 +79,12 @@ async function playCheck(
   const { wire, ...played } = await playStage(exercise, check, job, machine, {
     terminal,
     packets,
+    watchWire: recording && ((tap) => recording.join(tap)),
   });
   const record = await recording?.end();
   if (record === undefined) return played;
   const outcome = withPackets(played.outcome, captureOf(record), {
-    relayPort: wire.relayPort,
+    ...wire,
     ports: portsOf(exercise, job),
   });
   if (wire.direct === undefined) return { ...played, outcome, record };
@@ -99,7 +100,7 @@ async function playStage(
   check: Story,
   job: Job,
   machine: Machine,
-  options: Pick<StageOptions, "terminal" | "packets">,
+  options: Pick<StageOptions, "terminal" | "packets" | "watchWire">,
 ): Promise<JobResult & Readonly<{ wire: Wire }>> {
   const begin = performance.now();
   await using _ports = await machine.network.reserve(portsOf(exercise, job));

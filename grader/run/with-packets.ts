@@ -1,11 +1,14 @@
 import type { Attempt, Note } from "../model/cause.ts";
 import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Outcome } from "../model/result.ts";
+import type { DirectWire } from "../scenario/stage.ts";
 
 /** What the grader knows of the wire by itself. */
 type Wire = Readonly<{
   /** Where clients met the relay; undefined when there was none. */
   relayPort: number | undefined;
+  /** Where they met without one. */
+  direct: DirectWire | undefined;
   /** Ports at which the grader may have listened besides. */
   ports: readonly number[];
 }>;
@@ -24,14 +27,15 @@ function attemptsOf(
   { trace }: Outcome,
   client: string,
   { conversations }: Capture,
-  { relayPort }: Wire,
+  { relayPort, direct }: Wire,
 ): readonly Attempt[] {
   const started = trace.findLast(
     ({ kind, ...event }) => kind === "start" && "actor" in event && event.actor === client,
   );
-  const side = relayPort === undefined ? "server" : "client";
+  const isOwnHost = relayPort !== undefined || direct?.side === "wire";
+  const sides = isOwnHost ? ["client", "wire"] : ["server"];
   const tried = conversations
-    .filter((one) => one.side === side && beganAt(one) >= (started?.at ?? 0))
+    .filter((one) => sides.includes(one.side) && beganAt(one) >= (started?.at ?? 0))
     .flatMap(attemptIn);
   const distinct = new Map(tried.map((one) => [JSON.stringify(one), one]));
   return [...distinct.values()].slice(0, mostAttempts);

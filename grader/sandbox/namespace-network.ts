@@ -2,9 +2,10 @@ import { readlinkSync, writeFileSync } from "node:fs";
 import type { Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
+import { joinHosts } from "./host-link.ts";
 import { listenHere } from "./listen-here.ts";
-import type { Network, PacketTap, Side } from "./network.ts";
 import { openMulticast6 } from "./multicast6.ts";
+import type { HostLink, Network, PacketTap, Side } from "./network.ts";
 import { sendDatagram } from "./send-datagram.ts";
 import { networkSetup } from "./slot-command.ts";
 import { startTcpdump, type Tcpdump } from "./tcpdump.ts";
@@ -66,6 +67,23 @@ export class NamespaceNetwork implements Network {
   openMulticast6(): Promise<boolean> {
     this.#multicast6 ??= openMulticast6(this.#path);
     return this.#multicast6;
+  }
+
+  async joinHosts(): Promise<HostLink | undefined> {
+    // Once the helper answers, its network is set up, and nobody else changes it any more.
+    const probe = await this.#listenOnClientSide(0);
+    probe.close();
+    const link = await joinHosts(this.#clientPid as number, this.#path);
+    if (link === undefined) {
+      this.isSpent = true;
+      return undefined;
+    }
+    const part = async (): Promise<boolean> => {
+      const isParted = await link.part();
+      this.isSpent ||= !isParted;
+      return isParted;
+    };
+    return { ...link, part };
   }
 
   discard(): void {

@@ -18,6 +18,15 @@ export type PacketTap = Readonly<{
   ended: Promise<unknown>;
 }>;
 
+/** Two hosts and the cable between them. */
+export type HostLink = Readonly<{
+  addresses: Readonly<Record<Side, string>>;
+  /** What crosses the cable, in both directions. */
+  tap: PacketTap;
+  /** @returns false when something of it is left. */
+  part: () => Promise<boolean>;
+}>;
+
 /** The network a slot offers to its checks. */
 export interface Network {
   /** Whether every port is free, and every IPv4 address ours, on both sides. */
@@ -50,6 +59,11 @@ export interface Network {
   openMulticast6(): Promise<boolean>;
   /** The packets of both sides, as soon as all of them are seen; undefined where that can not be. */
   readonly packets: Promise<Readonly<Record<Side, PacketTap>> | undefined>;
+  /**
+   * Joins the two sides to two hosts of one network, each with an address of its own, until they are parted: then
+   * the networks are as before, or spent. @returns undefined where that can not be done.
+   */
+  joinHosts(): Promise<HostLink | undefined>;
   /** Something was left behind that can not be ended one by one: the next check wants a fresh network. */
   discard(): void;
   /** Closed connections may still linger, or programs: the next check wants a fresh network. */

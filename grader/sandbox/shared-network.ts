@@ -36,6 +36,10 @@ export class SharedNetwork implements Network {
     return Promise.resolve(false);
   }
 
+  joinHosts(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   discard(): void {
     // There is only this one.
   }

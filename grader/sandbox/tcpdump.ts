@@ -1,6 +1,6 @@
 import { killGroup, spawnProgram } from "../process/spawn.ts";
 
-/** Everything that crosses the loopback of one network. */
+/** Everything that crosses one device of a network. */
 export type Tcpdump = Readonly<{
   /** Has every byte of the capture file told, from its header on. To be called once. */
   onBytes: (listen: (bytes: Buffer) => void) => void;
@@ -15,14 +15,16 @@ export type Tcpdump = Readonly<{
  * rights of an administrator, a user that is none. It captures as soon as this returns.
  * @param enter the command that goes before it, to run it in that network.
  * @param path where programs are looked for; those of the system's administrator are always.
+ * @param device the loopback where nothing is said.
  * @returns undefined where it is not there or does not start.
  */
 export async function startTcpdump(
   enter: readonly string[],
   path: string,
+  device = "lo",
 ): Promise<Tcpdump | undefined> {
   const env = { PATH: `${path}:/usr/sbin:/sbin`, LC_ALL: "C" };
-  const program = await spawnProgram([...enter, ...command], { cwd: "/", env }).catch(
+  const program = await spawnProgram([...enter, ...commandFor(device)], { cwd: "/", env }).catch(
     () => undefined,
   );
   if (program === undefined) return undefined;
@@ -68,7 +70,10 @@ export async function startTcpdump(
  * loopback shows every packet twice, going out and coming in: the kernel is asked for one of them,
  * which leaves twice the room in its queue.
  */
-const command = ["tcpdump", "-i", "lo", "-n", "-U", "--immediate-mode", "-w", "-", "inbound"];
+function commandFor(device: string): readonly string[] {
+  const command = ["tcpdump", "-i", device, "-n", "-U", "--immediate-mode", "-w", "-"];
+  return device === "lo" ? [...command, "inbound"] : command;
+}
 
 /** It starts in 10 ms; a machine may be very busy. */
 const patienceMs = 5000;

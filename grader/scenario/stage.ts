@@ -8,7 +8,7 @@ import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
 import type { OpenGroup } from "../sandbox/cgroup.ts";
-import type { Network } from "../sandbox/network.ts";
+import type { HostLink, Network, PacketTap } from "../sandbox/network.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
@@ -36,6 +36,8 @@ export type StageOptions = Readonly<{
   wallMs: number;
   /** What the packets of the check say so far; undefined where packets are not seen. */
   packets?: (() => Promise<Capture>) | undefined;
+  /** Records what crosses a wire between two hosts, until the function it hands back is called. */
+  watchWire?: ((tap: PacketTap) => Promise<() => Promise<void>>) | undefined;
   /** Makes a control group for a program, where the machine has them. */
   openGroup?: OpenGroup | undefined;
 }>;
@@ -183,6 +185,19 @@ export class Stage implements AsyncDisposable {
   async packets(): Promise<Capture> {
     if (this.#options.packets === undefined) throw new CheckUnavailable("packets");
     return await this.#options.packets();
+  }
+
+  /**
+   * Makes two hosts of the two sides, joined by a wire whose packets are seen, until the check is over.
+   * @throws CheckUnavailable where that can not be done.
+   */
+  async joinHosts(): Promise<HostLink["addresses"]> {
+    const { watchWire } = this.#options;
+    const link = watchWire && (await this.network.joinHosts());
+    if (watchWire === undefined || link === undefined) throw new CheckUnavailable("hosts");
+    this.owns(async () => void (await link.part()));
+    this.owns(await watchWire(link.tap));
+    return link.addresses;
   }
 
   /** A control group for one more program, where the machine has them. */
