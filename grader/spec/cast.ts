@@ -27,6 +27,7 @@ import {
   showsWholeWithReplies,
 } from "./screen-steps.ts";
 import { TcpLife } from "./tcp-life/tcp-life.ts";
+import { TwoHosts } from "./two-hosts/two-hosts.ts";
 
 /** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
 export class Cast {
@@ -148,6 +149,11 @@ export class Cast {
   /** The life of a connection inside one host, as the kernel's tables show it. */
   get tcpLife(): TcpLife {
     return new TcpLife(this.#stage);
+  }
+
+  /** Makes two hosts of the servers' side and the clients' side, until the check is over. */
+  async twoHosts(): Promise<TwoHosts> {
+    return await TwoHosts.join(this.#stage);
   }
 
   /** Has closed connections linger in TIME_WAIT, as they do on any machine. */

@@ -14,26 +14,35 @@ export type Way = Omit<Meeting, "server" | "earlier">;
  * connection have the ports that netstat shows. What crossed is told by the packets.
  */
 export class DirectPair {
-  readonly listening: ListeningServer;
   readonly #stage: Stage;
   readonly #way: Way;
   readonly #earlier = new Set<number>();
+  #listening: ListeningServer;
   #clients = 0;
   #client: ProgramActor | undefined;
 
   constructor(stage: Stage, listening: ListeningServer, way: Way) {
     this.#stage = stage;
-    this.listening = listening;
+    this.#listening = listening;
     this.#way = way;
   }
 
+  get listening(): ListeningServer {
+    return this.#listening;
+  }
+
   get server(): ProgramActor {
-    return this.listening.actor;
+    return this.#listening.actor;
   }
 
   get client(): ProgramActor {
     if (this.#client === undefined) throw new Error("no client has been started yet");
     return this.#client;
+  }
+
+  /** The server has ended and was started again: the next client goes there. */
+  serverIsNow(listening: ListeningServer): void {
+    this.#listening = listening;
   }
 
   /** Starts another client; from now on it is `client`. @throws CheckFailure when it does not connect. */
@@ -54,7 +63,7 @@ export class DirectPair {
     const found = await conversationWith(this.#stage, this.#meeting);
     if (found?.synAck !== undefined) return found;
     this.client.missed("connects");
-    const { listening } = this.listening;
+    const { listening } = this.#listening;
     const cause = { kind: "not-connected", actor: this.client.name, listening } as const;
     return this.client.failStuck({ why: "settled" }, { ...cause, lastLine: "" });
   }
@@ -101,7 +110,7 @@ export class DirectPair {
   }
 
   get #meeting(): Meeting {
-    return { ...this.#way, server: this.listening, earlier: this.#earlier };
+    return { ...this.#way, server: this.#listening, earlier: this.#earlier };
   }
 }
 
