@@ -40,6 +40,7 @@ export function lookAt(
     readsKeyboard: program.some(({ wait }) => wait.readsKeyboard),
     accepting: program.some(({ wait }) => wait.accepting),
     receiving: [...new Set(program.flatMap(({ wait }) => wait.receiving))],
+    awaitsDatagram: program.some(({ wait }) => wait.awaitsDatagram),
     cpuMs: tree.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
   };
 }

@@ -53,5 +53,6 @@ const gone: ProgramLook = {
   readsKeyboard: false,
   accepting: false,
   receiving: [],
+  awaitsDatagram: false,
   cpuMs: 0,
 };

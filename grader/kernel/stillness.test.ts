@@ -19,6 +19,7 @@ const blocked: ProgramLook = {
   readsKeyboard: true,
   accepting: false,
   receiving: [],
+  awaitsDatagram: false,
   cpuMs: 1,
 };
 const ended: ProgramLook = { ...blocked, alive: false, fingerprint: "" };

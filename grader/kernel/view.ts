@@ -57,6 +57,8 @@ export type ProgramLook = Readonly<{
   accepting: boolean;
   /** Inodes of the sockets that some thread is blocked reading, accepting on, or polling for input. */
   receiving: readonly number[];
+  /** Some thread waits for a datagram: it may have set SO_RCVTIMEO, which shows nowhere. */
+  awaitsDatagram: boolean;
   /** User and system time of the whole tree, reaped children included, in milliseconds. */
   cpuMs: number;
 }>;

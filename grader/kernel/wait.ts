@@ -18,6 +18,8 @@ export type Wait = Readonly<{
   accepting: boolean;
   /** Inodes of the sockets it waits to read from or to accept on. */
   receiving: readonly number[];
+  /** One of those is a socket for datagrams. */
+  awaitsDatagram: boolean;
 }>;
 
 /** Reads a thread's system call with its descriptors: what it waits for, and until when. */
@@ -40,6 +42,7 @@ const plain = (waiting: Waiting): Wait => ({
   readsKeyboard: false,
   accepting: false,
   receiving: [],
+  awaitsDatagram: false,
 });
 
 function eventOf(thread: Thread, call: Call, holder: Holder, timer: Timer | undefined): Wait {
@@ -78,11 +81,12 @@ function eventOf(thread: Thread, call: Call, holder: Holder, timer: Timer | unde
 
 function readWait(from: Descriptor): Wait {
   if (from.is === "keyboard") return { ...plain({ on: "keyboard" }), readsKeyboard: true };
-  if (from.is === "socket")
-    return {
-      ...plain({ on: "recv", connection: connectionOf(from.view) }),
-      receiving: [from.inode],
-    };
+  if (from.is === "socket") {
+    const waiting = { on: "recv", connection: connectionOf(from.view) } as const;
+    const receiving = [from.inode];
+    if (!isForDatagrams(from.view)) return { ...plain(waiting), receiving };
+    return { ...plain({ ...waiting, datagram: true }), receiving, awaitsDatagram: true };
+  }
   if (from.is !== "timer") return plain({ on: "unknown" });
   return { ...plain({ on: "sleep" }), timer: timerOfDescriptor(from) };
 }
@@ -120,7 +124,13 @@ function pollWait(thread: Thread, call: Call, holder: Holder, timer: Timer | und
     readsKeyboard: keyboard,
     accepting,
     receiving: sockets.map(({ inode }) => inode),
+    awaitsDatagram: sockets.some(({ view }) => view?.protocol === "udp"),
   };
+}
+
+/** A receive on a socket that no table has is one on a UDP socket without a port: TCP fails there (ENOTCONN). */
+function isForDatagrams(view: SocketView | undefined): boolean {
+  return view === undefined || view.protocol === "udp";
 }
 
 /** A set that asks only whether something may be written, or for nothing at all, is a send or a sleep. */

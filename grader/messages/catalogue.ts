@@ -2,7 +2,7 @@ import type { CauseKind, CauseOf, Note } from "../model/cause.ts";
 import type { Loss, MissingPiece, MissingReason } from "../model/missing-piece.ts";
 import type { SkipReason } from "../model/result.ts";
 import type { ActorName, Role } from "../model/role.ts";
-import type { TraceEvent } from "../model/trace.ts";
+import type { Fate, TraceEvent } from "../model/trace.ts";
 import type { Waiting } from "../model/waiting.ts";
 import type { Names } from "./names.ts";
 
@@ -12,6 +12,8 @@ import type { Names } from "./names.ts";
  */
 export type Catalogue = Readonly<{
   causes: { readonly [Kind in CauseKind]: (cause: CauseOf<Kind>, names: Names) => string };
+  /** The words for the same causes where an exercise is about datagrams, when they differ. */
+  datagrams: { readonly [Kind in CauseKind]?: (cause: CauseOf<Kind>, names: Names) => string };
   notes: {
     readonly [Kind in Note["kind"]]: (note: Extract<Note, { kind: Kind }>, names: Names) => string;
   };
@@ -88,4 +90,6 @@ type ReportWords = Readonly<{
   pieces(count: number): string;
   characters(count: number): string;
   bytes(count: number): string;
+  /** What became of a datagram on its way, in brackets after it. */
+  fates: Readonly<Record<Fate, string>>;
 }>;

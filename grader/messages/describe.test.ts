@@ -1,6 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { everyCause, everyNote, everyWaiting } from "../../fixtures/transcripts/samples/causes.ts";
+import {
+  everyCause,
+  everyCauseOverUdp,
+  everyNote,
+  everyWaiting,
+} from "../../fixtures/transcripts/samples/causes.ts";
 import type { Cause } from "../model/cause.ts";
 import { languages, type Language } from "../model/language.ts";
 import { describeCause, describeNote, describeSkip, describeWaiting } from "./describe.ts";
@@ -11,7 +16,7 @@ const names: Names = {
   file: (actor) =>
     actor.startsWith("peer") ? undefined : actor.startsWith("server") ? "server.py" : "client.py",
 };
-const causes: readonly Cause[] = Object.values(everyCause).flat();
+const causes: readonly Cause[] = [...Object.values(everyCause).flat(), ...everyCauseOverUdp];
 
 describe.each(languages)("in %s", (language) => {
   // UPDATE_TRANSCRIPTS=1 writes the golden file anew; read the difference before keeping it.
@@ -76,7 +81,10 @@ test("a skipped check names the one it needs", () => {
 
 function everything(language: Language): string {
   const sections = [
-    ...causes.map((cause) => `${cause.kind}\n${describeCause(cause, names, language)}`),
+    ...causes.map(
+      (cause) =>
+        `${[cause.transport, cause.kind].join(" ").trim()}\n${describeCause(cause, names, language)}`,
+    ),
     ...Object.values(everyNote).map(
       (note) => `note ${note.kind}\n${describeNote(note, names, language)}`,
     ),

@@ -47,7 +47,9 @@ function describe<Kind extends CauseKind>(
   names: Names,
   language: Language,
 ): string {
-  return wordsFor(language).causes[cause.kind](cause, names);
+  const { causes, datagrams } = wordsFor(language);
+  const ofDatagrams = cause.transport === "udp" ? datagrams[cause.kind] : undefined;
+  return (ofDatagrams ?? causes[cause.kind])(cause, names);
 }
 
 function describeOne<Kind extends Note["kind"]>(

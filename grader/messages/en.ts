@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { The } from "./en/actor.ts";
 import { causes } from "./en/causes.ts";
+import { withDatagrams } from "./en/datagrams.ts";
 import { machine } from "./en/machine.ts";
 import { notes } from "./en/notes.ts";
 import { report } from "./en/report.ts";
@@ -11,6 +12,7 @@ import { doing, waiting } from "./en/waiting.ts";
 /** English, for courses that use it. */
 export const english = {
   causes,
+  datagrams: withDatagrams,
   notes,
   skips,
   waiting,

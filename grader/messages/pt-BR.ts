@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue.ts";
 import { named } from "./pt-BR/actor.ts";
 import { causes } from "./pt-BR/causes.ts";
+import { withDatagrams } from "./pt-BR/datagrams.ts";
 import { machine } from "./pt-BR/machine.ts";
 import { notes } from "./pt-BR/notes.ts";
 import { report } from "./pt-BR/report.ts";
@@ -11,6 +12,7 @@ import { doing, waiting } from "./pt-BR/waiting.ts";
 /** Brazilian Portuguese, the language of the handouts. */
 export const portuguese = {
   causes,
+  datagrams: withDatagrams,
   notes,
   skips,
   waiting,

@@ -13,6 +13,8 @@ export type SourcePlace = Readonly<{
   text?: string | undefined;
 }>;
 
+export type Transport = "tcp" | "udp";
+
 /** Where a client tried to go, and what came back. */
 export type Attempt = Readonly<{
   protocol: "tcp" | "udp";
@@ -117,8 +119,6 @@ export type Cause = Readonly<
   | { kind: "not-sent"; actor: ActorName; to: ActorName; expected: string }
   | { kind: "wrong-bytes"; actor: ActorName; expected: string; actual: string; offset: number }
   | { kind: "unexpected-bytes"; actor: ActorName; actual: string }
-  /** A message of so many bytes was cut by a smaller buffer; the rest of a datagram is lost. */
-  | { kind: "truncated-datagram"; actor: ActorName; sent: number; kept: number }
   // Multicast
   /** It is in no group; `bound` is the port it has opened, if any. */
   | { kind: "not-joined"; actor: ActorName; group: Endpoint; bound?: Endpoint | undefined }
@@ -139,6 +139,20 @@ export type Cause = Readonly<
   /** It sent another number of datagrams than one; contents in base64. */
   | { kind: "not-one-datagram"; actor: ActorName; contents: readonly string[] }
   | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number }
+  // Datagrams
+  /** A program for TCP where UDP is asked for, or the other way round. */
+  | { kind: "wrong-transport"; actor: ActorName; expected: Transport; actual: Transport }
+  /** A message of so many bytes was cut by a smaller buffer; the rest of a datagram is lost. */
+  | { kind: "truncated-datagram"; actor: ActorName; sent: number; kept: number }
+  /** What belonged to one went to another. */
+  | {
+      kind: "wrong-recipient";
+      actor: ActorName;
+      expected: ActorName;
+      actual: ActorName;
+      /** Base64. */
+      bytes: string;
+    }
   // The exercise's own dialogue
   | { kind: "not-waiting-again"; actor: ActorName }
   | { kind: "everyone-receives" }
@@ -148,7 +162,11 @@ export type Cause = Readonly<
   // Time, the last resort
   | { kind: "too-slow"; actor?: ActorName | undefined; limitMs: number }
 > &
-  Readonly<{ waits?: Waits | undefined }>;
+  Readonly<{
+    waits?: Waits | undefined;
+    /** Set where the exercise is about datagrams: the same failure wants other words. */
+    transport?: "udp" | undefined;
+  }>;
 
 /** The name of a {@link Cause}. */
 export type CauseKind = Cause["kind"];

@@ -2,11 +2,14 @@ import type { ActorName } from "./role.ts";
 import type { TcpState } from "./tcp-state.ts";
 import type { Endpoint, Waiting } from "./waiting.ts";
 
+/** What may happen to a datagram on its way (RFC 768 promises nothing). */
+export type Fate = "lost" | "doubled" | "late";
+
 /** One thing that happened while a check ran. `at` is milliseconds since the check began. */
 export type TraceEvent = Readonly<{ at: number }> &
   Readonly<
     | { kind: "start"; actor: ActorName; command: string }
-    | { kind: "listening"; actor: ActorName; address: string; port: number }
+    | { kind: "listening"; actor: ActorName; address: string; port: number; protocol?: "udp" }
     /** What appeared on a screen; invalid UTF-8 has become U+FFFD. */
     | { kind: "screen"; actor: ActorName; stream: "stdout" | "stderr"; text: string }
     /** It is in a multicast group, and has the port at which it gets what is sent there. */
@@ -23,6 +26,8 @@ export type TraceEvent = Readonly<{ at: number }> &
         datagram?: true | undefined;
         /** Where a datagram went that was for a group: `to` is then only the first of those it is for. */
         destination?: Endpoint | undefined;
+        /** What the grader, playing a bad network, did to it. */
+        fate?: Fate | undefined;
       }
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     /** What netstat(8) showed of an end of a connection when the check asked. The actor had it. */

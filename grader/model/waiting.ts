@@ -14,7 +14,13 @@ export type Waiting =
   | Readonly<{ on: "keyboard" }>
   | Readonly<{ on: "accept"; listening: Endpoint | undefined }>
   /** `from` is who holds the other end, where the grader knows it. */
-  | Readonly<{ on: "recv"; connection: Connection | undefined; from?: ActorName | undefined }>
+  | Readonly<{
+      on: "recv";
+      connection: Connection | undefined;
+      from?: ActorName | undefined;
+      /** On a UDP socket: whoever sends to its port is heard. */
+      datagram?: true | undefined;
+    }>
   | Readonly<{ on: "send"; connection: Connection | undefined; to?: ActorName | undefined }>
   | Readonly<{ on: "connect" }>
   /** In poll, select or epoll on sockets, the keyboard or both. */

@@ -16,7 +16,14 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
     case "start":
       return [mark(event.actor, "start", `$ ${neutralise(event.command)}`, cast)];
     case "listening":
-      return [{ place: "middle", kind: "wire", text: `LISTEN ${endpoint(event)}` }];
+      return [
+        {
+          place: "middle",
+          kind: "wire",
+          // Nobody listens for connections at a UDP port: it is bound, and that is all (udp(7)).
+          text: `${event.protocol === "udp" ? "UDP" : "LISTEN"} ${endpoint(event)}`,
+        },
+      ];
     case "screen": {
       const terminal = cast.terminalOf(event.actor);
       return screenItems(event.actor, terminal.print(event.text, event.stream), cast);
@@ -34,7 +41,7 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
         },
       ];
     case "wire": {
-      const label = wireLabel(Buffer.from(event.bytes, "base64"), words.report);
+      const label = labelOf(event, words);
       const { destination } = event;
       if (destination === undefined) return [arrow(event, label, cast)];
       // It goes to everybody in a group: the first of them is not named.
@@ -68,6 +75,11 @@ export function screenItems(
   cast: Cast,
 ): readonly Item[] {
   return lines.map(({ kind, text }) => mark(actor, kind, text, cast));
+}
+
+function labelOf(event: Extract<TraceEvent, { kind: "wire" }>, words: Catalogue): string {
+  const label = wireLabel(Buffer.from(event.bytes, "base64"), words.report);
+  return event.fate === undefined ? label : `${label} (${words.report.fates[event.fate]})`;
 }
 
 function mark(actor: ActorName, kind: ItemKind, text: string, cast: Cast): Item {

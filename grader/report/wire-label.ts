@@ -4,6 +4,7 @@ import type { Catalogue } from "../messages/catalogue.ts";
 /** `7 B "pipoca\n"`: how many bytes and which, with the middle left out when they are many. */
 export function wireLabel(bytes: Uint8Array, words: Pick<Catalogue["report"], "bytes">): string {
   const size = words.bytes(bytes.length);
+  if (bytes.length === 0) return size;
   if (bytes.length <= longest && byteText(bytes).length <= longest)
     return `${size} "${byteText(bytes)}"`;
   return `${size} "${byteText(head(bytes))}" … "${byteText(tail(bytes))}"`;

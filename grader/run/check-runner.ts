@@ -85,6 +85,7 @@ async function playCheck(
   if (record === undefined) return played;
   const outcome = withPackets(played.outcome, captureOf(record), {
     ...wire,
+    transport: wire.isUdp ? "udp" : "tcp",
     ports: portsOf(exercise, job),
   });
   if (wire.direct === undefined) return { ...played, outcome, record };
@@ -124,13 +125,16 @@ async function playStage(
     notes: [...stage.notes],
     trace: [...stage.trace],
   };
-  const relayPort = stage.relay === undefined ? undefined : stage.relayPort;
+  // Zero until there is a relay.
+  const relayPort = stage.relayPort === 0 ? undefined : stage.relayPort;
   const { direct, epoch } = stage;
-  return { outcome, knowledge: stage.knowledge, wire: { relayPort, direct, epoch } };
+  const isUdp = stage.datagrams !== undefined;
+  return { outcome, knowledge: stage.knowledge, wire: { relayPort, direct, epoch, isUdp } };
 }
 
 /** How the programs of a check met: through the relay, or directly, or not at all. */
-type Wire = Pick<Stage, "direct" | "epoch"> & Readonly<{ relayPort: number | undefined }>;
+type Wire = Pick<Stage, "direct" | "epoch"> &
+  Readonly<{ relayPort: number | undefined; isUdp: boolean }>;
 
 type Verdict =
   | { status: "passed" }

@@ -9,6 +9,8 @@ type Wire = Readonly<{
   relayPort: number | undefined;
   /** Where they met without one. */
   direct: DirectWire | undefined;
+  /** What the relay carries. */
+  transport: "tcp" | "udp";
   /** Ports at which the grader may have listened besides. */
   ports: readonly number[];
 }>;
@@ -65,7 +67,10 @@ function isLookup(port: number): boolean {
 }
 
 /** What a client sent to somebody else than the relay, where there was one. */
-function pastTheRelay({ conversations }: Capture, { relayPort, ports }: Wire): readonly Note[] {
+function pastTheRelay(
+  { conversations }: Capture,
+  { relayPort, transport, ports }: Wire,
+): readonly Note[] {
   if (relayPort === undefined) return [];
   const graders = new Set([relayPort, ...ports]);
   const notes = conversations.flatMap((one): Note[] => {
@@ -73,7 +78,10 @@ function pastTheRelay({ conversations }: Capture, { relayPort, ports }: Wire): r
     const isTcp = one.protocol === "tcp";
     const to = isTcp ? one.server : one.to;
     const bytes = isTcp ? one.toServer.bytes : one.bytes;
-    const isKnown = isTcp ? graders.has(to.port) : isLookup(to.port);
+    // What the relay hands on to a client is a conversation of its own.
+    const isRelayed = !isTcp && transport === "udp" && graders.has(one.from.port);
+    const isToGrader = (isTcp || transport === "udp") && graders.has(to.port);
+    const isKnown = isToGrader || isRelayed || (!isTcp && isLookup(to.port));
     return isKnown || bytes === 0
       ? []
       : [{ kind: "past-the-relay", protocol: one.protocol, to, bytes }];

@@ -1,4 +1,6 @@
+import type { Socket } from "node:dgram";
 import type { Server } from "node:net";
+import { bindHere, type DatagramAddress } from "./bind-here.ts";
 import { listenHere } from "./listen-here.ts";
 import { sendDatagram } from "./send-datagram.ts";
 
@@ -17,21 +19,29 @@ export function serveClientSide(): void {
   process.on("disconnect", () => process.exit());
 }
 
-type Request = { request: number; port: number } | { datagram: string };
+type Wanted = Readonly<{ request: number } & ({ port: number } | { bind: DatagramAddress })>;
+type Request = Wanted | { datagram: string };
 
-async function serve({
-  request,
-  port,
-}: Readonly<{ request: number; port: number }>): Promise<void> {
+async function serve(wanted: Wanted): Promise<void> {
+  const { request } = wanted;
   try {
-    await handOver(await listenHere(port), request);
+    await handOver(
+      "bind" in wanted ? await bindHere(wanted.bind) : await listenHere(wanted.port),
+      request,
+    );
   } catch (error) {
     process.send?.({ request, error: String(error) });
   }
 }
 
-function handOver(server: Server, request: number): Promise<void> {
+/** Tells when our own copy is closed: until then a datagram could come to us instead. */
+function handOver(socket: Server | Socket, request: number): Promise<void> {
   return new Promise((resolve) => {
-    process.send?.({ request }, server, {}, () => server.close(() => resolve()));
+    process.send?.({ request }, socket, {}, () =>
+      socket.close(() => {
+        process.send?.({ request, closed: true });
+        resolve();
+      }),
+    );
   });
 }

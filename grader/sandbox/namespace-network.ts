@@ -1,8 +1,11 @@
 import { readlinkSync, writeFileSync } from "node:fs";
+import type { Socket } from "node:dgram";
 import type { Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Companion, spawnCompanion } from "../process/spawn.ts";
 import { joinHosts } from "./host-link.ts";
+import type { Endpoint } from "../model/waiting.ts";
+import { bindHere, type DatagramAddress } from "./bind-here.ts";
 import { listenHere } from "./listen-here.ts";
 import { openMulticast6 } from "./multicast6.ts";
 import type { HostLink, Network, PacketTap, Side } from "./network.ts";
@@ -47,6 +50,12 @@ export class NamespaceNetwork implements Network {
 
   async listen(side: Side, port: number): Promise<Server> {
     return side === "server" ? await listenHere(port) : await this.#listenOnClientSide(port);
+  }
+
+  async bindDatagrams(side: Side, at: Endpoint): Promise<Socket> {
+    const bind = { ...at, reuse: true };
+    if (side === "server") return await bindHere(bind);
+    return (await this.#askClientSide({ bind })) as Socket;
   }
 
   freePort(): Promise<number> {
@@ -116,20 +125,27 @@ export class NamespaceNetwork implements Network {
    * side makes the listening socket and hands it over, and everything after happens here.
    */
   async #listenOnClientSide(port: number): Promise<Server> {
+    return Object.assign((await this.#askClientSide({ port })) as Server, halfOpen);
+  }
+
+  async #askClientSide(wanted: { port: number } | { bind: DatagramAddress }): Promise<unknown> {
     const helper = await this.#helper;
     this.#clientPid = helper.pid;
     this.#requests += 1;
     const request = this.#requests;
     return await new Promise((resolve, reject) => {
+      let socket: unknown;
       const stopListening = helper.onMessage((message, handle) => {
-        const reply = message as { request?: number; error?: string };
+        const reply = message as { request?: number; error?: string; closed?: true };
         if (reply.request !== request) return;
+        socket ??= handle;
+        if (reply.error === undefined && reply.closed !== true) return;
         stopListening();
         if (reply.error !== undefined) reject(new Error(reply.error));
-        else resolve(Object.assign(handle as Server, halfOpen));
+        else resolve(socket);
       });
       void helper.exited.then(() => reject(new Error("the client side's helper ended")));
-      helper.send({ request, port });
+      helper.send({ request, ...wanted });
     });
   }
 }

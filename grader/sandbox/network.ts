@@ -1,4 +1,6 @@
+import type { Socket } from "node:dgram";
 import type { Server } from "node:net";
+import type { Endpoint } from "../model/waiting.ts";
 
 /**
  * Where the programs of a check meet. `server` and `client` are the two sides of a pair: where
@@ -39,6 +41,11 @@ export interface Network {
    * @throws when the port is taken.
    */
   listen(side: Side, port: number): Promise<Server>;
+  /**
+   * Binds a UDP socket on that side. Where every port is free several may share one, each with an
+   * address of its own. @throws when the port is taken.
+   */
+  bindDatagrams(side: Side, at: Endpoint): Promise<Socket>;
   /** A port that nobody uses; any port at all where every port is free. */
   freePort(): Promise<number>;
   /**

@@ -1,5 +1,8 @@
 import getPort, { portNumbers } from "get-port";
+import type { Socket } from "node:dgram";
 import type { Server } from "node:net";
+import type { Endpoint } from "../model/waiting.ts";
+import { bindHere } from "./bind-here.ts";
 import { listenHere } from "./listen-here.ts";
 import type { Network, Side } from "./network.ts";
 import { lockPorts } from "./port-lock.ts";
@@ -17,6 +20,10 @@ export class SharedNetwork implements Network {
 
   listen(_side: Side, port: number): Promise<Server> {
     return listenHere(port);
+  }
+
+  bindDatagrams(_side: Side, at: Endpoint): Promise<Socket> {
+    return bindHere({ ...at, reuse: false });
   }
 
   freePort(): Promise<number> {

@@ -1,4 +1,6 @@
 import type { Launch } from "../model/submission.ts";
+import type { ProgramLook } from "../kernel/kernel.ts";
+import type { Cause } from "../model/cause.ts";
 import type { Endpoint } from "../model/waiting.ts";
 import { reachable } from "../wire/peer.ts";
 import type { LaunchPlan } from "./knowledge.ts";
@@ -18,15 +20,25 @@ export type Told = Readonly<{
   isOnce: boolean;
 }>;
 
+/** Tells where a program waits for clients, once it does; `wanted` is the port it was told, if it takes one. */
+export type IsReady = (
+  actor: ProgramActor,
+  look: ProgramLook | undefined,
+  wanted: number,
+) => Endpoint | undefined;
+
 /** Starts the student's server and waits until it listens, on whatever port it likes. */
-export async function startServer(stage: Stage, told?: Told): Promise<ListeningServer> {
-  let started = await tryToListen(stage, told);
+export async function startServer(
+  stage: Stage,
+  { isReady = listensForConnections, told }: Readonly<{ isReady?: IsReady; told?: Told }> = {},
+): Promise<ListeningServer> {
+  let started = await tryToListen(stage, isReady, told);
   // On a shared machine the connections of an earlier check may still hold the port (TIME_WAIT,
   // RFC 9293 §3.6.1): that is the machine's business, not the student's, so it is waited out.
   if (isPortTaken(stage, started)) {
     await leaveStage(stage, started.actor);
     await untilNothingLingers(stage);
-    started = await tryToListen(stage, told);
+    started = await tryToListen(stage, isReady, told);
   }
   const { actor } = started;
   if ("stuck" in started) {
@@ -34,7 +46,10 @@ export async function startServer(stage: Stage, told?: Told): Promise<ListeningS
     if (isPortTaken(stage, started)) {
       throw new Error("another program on this machine holds the port that the server wants");
     }
-    return actor.failStuck(started.stuck, { kind: "not-listening", actor: "server" });
+    return actor.failStuck(
+      started.stuck,
+      holdsOtherTransport(stage, actor) ?? { kind: "not-listening", actor: "server" },
+    );
   }
   const listening = started.value;
   if (stage.network.isolated && listening.port !== stage.port) {
@@ -45,11 +60,30 @@ export async function startServer(stage: Stage, told?: Told): Promise<ListeningS
       actual: listening.port,
     });
   }
-  stage.record({ kind: "listening", actor: "server", ...listening });
+  const protocol = stage.datagrams === undefined ? {} : ({ protocol: "udp" } as const);
+  stage.record({ kind: "listening", actor: "server", ...listening, ...protocol });
   return { actor, listening, at: reachable(listening) };
 }
 
-async function tryToListen(stage: Stage, told: Told | undefined): Promise<Started<Endpoint>> {
+function listensForConnections(actor: ProgramActor): Endpoint | undefined {
+  return actor.sockets().find(({ protocol, state }) => protocol === "tcp" && state === "listen")
+    ?.local;
+}
+
+/** A program for the wrong transport is as ready as can be, but not for what the exercise is about. */
+function holdsOtherTransport(stage: Stage, actor: ProgramActor): Cause | undefined {
+  const [expected, actual] =
+    stage.datagrams === undefined ? (["tcp", "udp"] as const) : (["udp", "tcp"] as const);
+  const state = actual === "tcp" ? "listen" : "bound";
+  const isThere = actor.sockets().some((one) => one.protocol === actual && one.state === state);
+  return isThere ? { kind: "wrong-transport", actor: actor.name, expected, actual } : undefined;
+}
+
+async function tryToListen(
+  stage: Stage,
+  isReady: IsReady,
+  told: Told | undefined,
+): Promise<Started<Endpoint>> {
   const port = stage.network.isolated ? stage.port : await stage.network.freePort();
   const launch = stage.launchOf("server");
   return await startProgram(stage, {
@@ -58,9 +92,7 @@ async function tryToListen(stage: Stage, told: Told | undefined): Promise<Starte
     side: "server",
     address: { host: told?.host ?? "127.0.0.1", port },
     ...(told && { ...told, variants: told.variants(launch) }),
-    isUp: (actor) =>
-      actor.sockets().find(({ protocol, state }) => protocol === "tcp" && state === "listen")
-        ?.local,
+    isUp: (actor, looks) => isReady(actor, looks.get(actor), port),
   });
 }
 

@@ -10,8 +10,10 @@ import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
 import type { OpenGroup } from "../sandbox/cgroup.ts";
 import type { HostLink, Network, PacketTap } from "../sandbox/network.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
+import type { DatagramParty } from "../wire/datagram-party.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
+import { hasDatagramsUnderWay } from "./datagrams-under-way.ts";
 import { CheckFailure, CheckUnavailable } from "./failure.ts";
 import type { Knowledge, LaunchPlan } from "./knowledge.ts";
 import { LimitWatch } from "./limit-watch.ts";
@@ -72,6 +74,8 @@ export class Stage implements AsyncDisposable {
   /** How many connections the grader has made itself. */
   peers = 0;
   relay: Relay | undefined;
+  /** Whose datagrams the grader sends and receives in this check; undefined where it is about connections. */
+  datagrams: DatagramParty[] | undefined;
   /** Where clients of a pair connect to. */
   relayPort = 0;
   /** Where clients connect to without a relay: what is seen of that wire is its packets. */
@@ -113,6 +117,15 @@ export class Stage implements AsyncDisposable {
       opened: (from, to) => this.record({ kind: "connect", from, to }),
       carried: (from, to, bytes) =>
         this.record({ kind: "wire", from, to, bytes: bytes.toString("base64") }),
+      datagram: (from, to, bytes, fate) =>
+        this.record({
+          kind: "wire",
+          from,
+          to,
+          bytes: bytes.toString("base64"),
+          datagram: true,
+          ...(fate !== undefined && { fate }),
+        }),
       closed: (from, to, how) => this.record({ kind: "close", from, to, how }),
       stirred: () => this.stirred(),
     };
@@ -233,7 +246,8 @@ export class Stage implements AsyncDisposable {
   /** Nothing moves: lets the relay release what it holds. @returns whether it did. */
   release(): boolean {
     const released = (this.relay?.connections ?? []).map((connection) => connection.whenSettled());
-    return released.includes(true);
+    const parties = (this.datagrams ?? []).map((party) => party.whenSettled());
+    return released.includes(true) || parties.includes(true);
   }
 
   /**
@@ -244,6 +258,7 @@ export class Stage implements AsyncDisposable {
   hasBytesUnderWay(): boolean {
     if (this.relay?.connections.some((connection) => connection.isConnecting) === true) return true;
     const running = this.programs.filter(({ exit }) => exit === undefined);
+    if (hasDatagramsUnderWay(this.datagrams ?? [], running, this.kernel)) return true;
     const held = running.map((actor) => ({ actor, sockets: actor.sockets() }));
     const ofPrograms = new Set(held.flatMap(({ sockets }) => sockets.map(({ inode }) => inode)));
     return held.some(({ actor, sockets }) => {
@@ -280,7 +295,11 @@ export class Stage implements AsyncDisposable {
 
   /** Ends the check as failed. */
   fail(cause: Cause): never {
-    throw new CheckFailure({ ...cause, waits: cause.waits ?? this.waits() });
+    throw new CheckFailure({
+      ...cause,
+      waits: cause.waits ?? this.waits(),
+      ...(this.datagrams !== undefined && { transport: "udp" }),
+    });
   }
 
   /** Has something given back when the check is over, the newest first. */
@@ -294,6 +313,8 @@ export class Stage implements AsyncDisposable {
 
   /** Says who is at the other end of the connection that a program waits on. */
   #named(actor: ProgramActor, waiting: Waiting): Waiting {
+    // Whoever sends to a UDP port is heard there.
+    if (waiting.on === "recv" && waiting.datagram === true) return waiting;
     if (waiting.on === "recv")
       return { ...waiting, from: this.#otherEnd(actor, waiting.connection) };
     if (waiting.on === "send") return { ...waiting, to: this.#otherEnd(actor, waiting.connection) };

@@ -104,7 +104,7 @@ function isWorthAnotherTry(actor: ProgramActor): boolean {
 }
 
 /** A start that was only a try leaves no trace in the report. */
-async function forget(stage: Stage, actor: ProgramActor, traced: number): Promise<void> {
+export async function forget(stage: Stage, actor: ProgramActor, traced: number): Promise<void> {
   await actor.vanishes();
   stage.programs.splice(stage.programs.indexOf(actor), 1);
   stage.trace.length = traced;

@@ -14,8 +14,8 @@ import { Words } from "../scenario/words.ts";
 import { type FrameSample, learnFrame } from "../wire/frame.ts";
 import { connectPeer } from "../wire/peer.ts";
 import { ClientAlone } from "./client-alone.ts";
-import { leaves, survives } from "./farewell.ts";
 import { GroupCast } from "./multicast/group-cast.ts";
+import { type Conversation, endsOrAsks, leaves, survives } from "./farewell.ts";
 import { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import {
@@ -28,6 +28,7 @@ import {
 } from "./screen-steps.ts";
 import { TcpLife } from "./tcp-life/tcp-life.ts";
 import { TwoHosts } from "./two-hosts/two-hosts.ts";
+import { DatagramCast } from "./udp/datagram-cast.ts";
 
 /** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
 export class Cast {
@@ -35,10 +36,13 @@ export class Cast {
   /** Receivers and senders of the exercise's multicast group. */
   readonly group: GroupCast;
   readonly #stage: Stage;
+  readonly #random: Random;
+  #udp: DatagramCast | undefined;
 
   constructor(stage: Stage, random: Random) {
     this.#stage = stage;
     this.group = new GroupCast(stage);
+    this.#random = random;
     this.words = new Words(random);
   }
 
@@ -122,12 +126,12 @@ export class Cast {
   }
 
   /** Waits until the client has left after an exit word; one last reply is allowed. */
-  async leaves(pair: Pair, word: string): Promise<void> {
+  async leaves(pair: Conversation, word: string): Promise<void> {
     await leaves(this.#stage, pair, word);
   }
 
   /** Plays the story; that a message ended the conversation is a cause of its own. */
-  async survives(pair: Pair, message: string, story: () => Promise<void>): Promise<void> {
+  async survives(pair: Conversation, message: string, story: () => Promise<void>): Promise<void> {
     await survives(this.#stage, pair, message, story);
   }
 
@@ -139,6 +143,11 @@ export class Cast {
     const frame = learnFrame(samples);
     if (frame === undefined) throw new CheckUnavailable("frame");
     return frame.encode;
+  }
+
+  /** Waits until a program has ended well, or asks its operator for more. */
+  async endsOrAsks(actor: ProgramActor): Promise<void> {
+    await endsOrAsks(this.#stage, actor);
   }
 
   /** Waits until both stand on the screen, and the program has slept after the first. */
@@ -160,6 +169,11 @@ export class Cast {
   lingerInTimeWait(): void {
     this.#stage.network.lingerInTimeWait(true);
     this.#stage.owns(() => this.#stage.network.lingerInTimeWait(false));
+  }
+
+  /** Everybody that a story over UDP needs; from now on failures speak of datagrams. */
+  get udp(): DatagramCast {
+    return (this.#udp ??= new DatagramCast(this.#stage, this.#random));
   }
 
   /** Tells something that costs nothing. */

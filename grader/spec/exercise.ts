@@ -5,7 +5,7 @@ import type { Cast } from "./cast.ts";
 
 /** What kind of program plays a role. */
 export type RoleKind = Readonly<
-  | { transport: "tcp"; side: "server" | "client" }
+  | { transport: "tcp" | "udp"; side: "server" | "client" }
   | { transport: "multicast"; side: "receiver" | "sender" }
 >;
 
@@ -98,4 +98,14 @@ export function multicastReceiver(): RoleKind {
 /** A role that sends datagrams to the exercise's multicast group. */
 export function multicastSender(): RoleKind {
   return { transport: "multicast", side: "sender" };
+}
+
+/** A role that receives datagrams at a UDP port of its own. */
+export function udpServer(): RoleKind {
+  return { transport: "udp", side: "server" };
+}
+
+/** A role that sends datagrams to a server. */
+export function udpClient(): RoleKind {
+  return { transport: "udp", side: "client" };
 }

@@ -1,13 +1,20 @@
 import { CheckFailure } from "../scenario/failure.ts";
+import type { ProgramActor } from "../scenario/program-actor.ts";
 import type { Stage } from "../scenario/stage.ts";
-import type { Stuck } from "../scenario/until.ts";
-import type { Pair } from "./pair.ts";
+import { type Stuck, until } from "../scenario/until.ts";
+
+/** A server, a client, and whether their conversation has ended, over whatever transport. */
+export type Conversation = Readonly<{
+  server: ProgramActor;
+  client: ProgramActor;
+  isClosed: boolean;
+}>;
 
 /**
  * Waits until the client ends after an exit word. A server that asks its operator for one last
  * reply gets one, which is noted: the handout's transcript has none, but does not forbid it.
  */
-export async function leaves(stage: Stage, pair: Pair, word: string): Promise<void> {
+export async function leaves(stage: Stage, pair: Conversation, word: string): Promise<void> {
   const { client, server } = pair;
   const first = await client.triesToExit();
   if ("code" in first) return;
@@ -19,10 +26,19 @@ export async function leaves(stage: Stage, pair: Pair, word: string): Promise<vo
   stage.note({ kind: "reply-to-exit-word", actor: server.name, word });
 }
 
+/** Waits until a program that has done its work has ended well, or asks its operator for more. */
+export async function endsOrAsks(stage: Stage, actor: ProgramActor): Promise<void> {
+  const outcome = await until(
+    stage,
+    (looks, atRest) => actor.isOver || actor.isAtKeyboard(looks.get(actor), atRest),
+  );
+  if ("stuck" in outcome || actor.isOver) await actor.exitsWell();
+}
+
 /** Turns the end of a conversation into its own cause, when a message caused it. */
 export async function survives(
   stage: Stage,
-  pair: Pair,
+  pair: Conversation,
   message: string,
   story: () => Promise<void>,
 ): Promise<void> {
@@ -36,7 +52,7 @@ export async function survives(
   }
 }
 
-function failToLeave(stage: Stage, pair: Pair, word: string, stuck: Stuck): never {
+function failToLeave(stage: Stage, pair: Conversation, word: string, stuck: Stuck): never {
   const { client } = pair;
   stage.record({ kind: "missed", actor: client.name, step: "exits" });
   const goesOn =

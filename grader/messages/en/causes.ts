@@ -6,6 +6,7 @@ import { byteMistake, differenceBlock } from "../difference.ts";
 import { likelyNames } from "../names.ts";
 import { ending, roleNames, The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";
+import { datagramCauses } from "./datagrams.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
@@ -117,6 +118,7 @@ export const causes: Catalogue["causes"] = {
     `${The(cause.actor, names)} sent bytes that should not be there: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Is there one send() too many, or does the same message leave twice?`,
 
   ...multicast,
+  ...datagramCauses,
 
   "not-waiting-again": (cause, names) =>
     `The client left and ${the(cause.actor, names)} did not go back to waiting for the next one.${rightNow(cause)} After closing a connection, return to accept(): two loops, one inside the other, clients outside and messages inside. In the handout, the last line of the table in "Ping-Pong".`,

@@ -13,8 +13,7 @@ type MulticastCause =
   | "nothing-multicast"
   | "sent-elsewhere"
   | "not-one-datagram"
-  | "wrong-ttl"
-  | "truncated-datagram";
+  | "wrong-ttl";
 
 /** Why a check about multicast failed. */
 export const multicast: Pick<Catalogue["causes"], MulticastCause> = {
@@ -43,9 +42,6 @@ export const multicast: Pick<Catalogue["causes"], MulticastCause> = {
 
   "wrong-ttl": (cause, names) =>
     `The datagrams of ${the(cause.actor, names)} went out with a TTL of ${cause.actual}; the handout's sender sets ${cause.expected}.${cause.actual === 1 ? " 1 is what a socket has when nobody sets it: such a datagram does not pass the first router." : ""} Before sendto(): sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, ${cause.expected}). IP_TTL is another option, and not for groups.`,
-
-  "truncated-datagram": (cause, names) =>
-    `${The(cause.actor, names)} showed only the first ${quote.number(cause.kept)} of a datagram's ${quote.number(cause.sent)} bytes. recv(n) takes a whole datagram: what does not fit into n bytes is thrown away, and the next recv() brings the next datagram. Make the buffer as long as the longest message (the handout's has 10240 bytes); in Java, set the packet's length back before every receive(), or make a new one.`,
 };
 
 /** What the likely mistake is. */

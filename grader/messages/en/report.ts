@@ -43,6 +43,7 @@ export const report: Catalogue["report"] = {
   pieces: (number) => `… ${count(number, "piece", "pieces")} …`,
   characters: (number) => `… (${quote.number(number)} characters) …`,
   bytes: (number) => `${quote.number(number)} B`,
+  fates: { lost: "lost", doubled: "doubled", late: "late" },
 };
 
 function count(number: number, one: string, many: string): string {

@@ -7,8 +7,10 @@ import { ending, theShort } from "./actor.ts";
 export const waiting: WaitingWords = {
   keyboard: () => "is waiting for somebody to type",
   accept: ({ listening }) => `is sitting in accept(), waiting for a client${onPort(listening)}`,
-  recv: ({ connection, from }) =>
-    `is sitting in recv(), waiting for bytes from ${peer(from, connection)}`,
+  recv: ({ connection, from, datagram }) =>
+    datagram === true
+      ? `is sitting in recvfrom(), waiting for a datagram${toPort(connection)}`
+      : `is sitting in recv(), waiting for bytes from ${peer(from, connection)}`,
   send: ({ to }) =>
     `is stuck in send(): ${to === undefined ? "the other side" : theShort(to)} does not read the bytes`,
   connect: () => "is sitting in connect(), waiting to be answered",
@@ -27,7 +29,10 @@ export const waiting: WaitingWords = {
 export const doing: WaitingWords = {
   keyboard: () => "waiting for somebody to type",
   accept: ({ listening }) => `in accept(), waiting for a client${onPort(listening)}`,
-  recv: ({ connection, from }) => `in recv(), from ${peer(from, connection)}`,
+  recv: ({ connection, from, datagram }) =>
+    datagram === true
+      ? `in recvfrom()${toPort(connection)}`
+      : `in recv(), from ${peer(from, connection)}`,
   send: ({ connection, to }) => `in send(), to ${peer(to, connection)}`,
   connect: () => "in connect()",
   poll: (wait) => `waiting for ${either(wait)}`,
@@ -43,6 +48,10 @@ export const doing: WaitingWords = {
 
 function onPort(listening: Endpoint | undefined): string {
   return listening === undefined ? "" : ` on port ${listening.port}`;
+}
+
+function toPort(connection: Connection | undefined): string {
+  return connection === undefined ? "" : ` on its port ${connection.local.port}`;
 }
 
 function peer(actor: ActorName | undefined, connection: Connection | undefined): string {

@@ -6,6 +6,7 @@ import { byteMistake, differenceBlock } from "../difference.ts";
 import { likelyNames } from "../names.ts";
 import { ending, named, roleNames, short } from "./actor.ts";
 import { attempts } from "./attempts.ts";
+import { datagramCauses } from "./datagrams.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
@@ -117,6 +118,7 @@ export const causes: Catalogue["causes"] = {
     `O ${named(cause.actor, names)} enviou bytes que não deviam estar ali: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Confira se há um send() a mais, ou se a mesma mensagem sai duas vezes.`,
 
   ...multicast,
+  ...datagramCauses,
 
   "not-waiting-again": (cause, names) =>
     `O cliente foi embora e o ${named(cause.actor, names)} não voltou a esperar pelo próximo.${rightNow(cause)} Depois de fechar uma conexão, volte ao accept(): são dois laços, um dentro do outro, clientes por fora e mensagens por dentro. No roteiro, a última linha da tabela do "Ping-Pong".`,

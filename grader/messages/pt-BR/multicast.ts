@@ -13,8 +13,7 @@ type MulticastCause =
   | "nothing-multicast"
   | "sent-elsewhere"
   | "not-one-datagram"
-  | "wrong-ttl"
-  | "truncated-datagram";
+  | "wrong-ttl";
 
 /** Why a check about multicast failed. */
 export const multicast: Pick<Catalogue["causes"], MulticastCause> = {
@@ -43,9 +42,6 @@ export const multicast: Pick<Catalogue["causes"], MulticastCause> = {
 
   "wrong-ttl": (cause, names) =>
     `Os datagramas do ${named(cause.actor, names)} saíram com TTL ${cause.actual}; o sender do roteiro usa ${cause.expected}.${cause.actual === 1 ? " 1 é o valor de um socket em que ninguém mexeu: um datagrama assim não passa do primeiro roteador." : ""} Antes do sendto(): sock.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, ${cause.expected}). IP_TTL é outra opção, que não vale para grupos.`,
-
-  "truncated-datagram": (cause, names) =>
-    `O ${named(cause.actor, names)} mostrou só os primeiros ${quote.number(cause.kept)} dos ${quote.number(cause.sent)} bytes de um datagrama. recv(n) retira um datagrama inteiro: o que não cabe em n bytes é jogado fora, e o próximo recv() já traz o datagrama seguinte. Use um buffer do tamanho da maior mensagem (o do roteiro tem 10240 bytes); em Java, restaure o tamanho do pacote antes de cada receive(), ou crie um novo.`,
 };
 
 /** What the likely mistake is. */

@@ -44,6 +44,7 @@ export const report: Catalogue["report"] = {
   pieces: (number) => `… ${count(number, "pedaço", "pedaços")} …`,
   characters: (number) => `… (${quote.number(number)} caracteres) …`,
   bytes: (number) => `${quote.number(number)} B`,
+  fates: { lost: "perdido", doubled: "duplicado", late: "atrasado" },
 };
 
 function count(number: number, one: string, many: string): string {

@@ -7,8 +7,10 @@ import { ending, short } from "./actor.ts";
 export const waiting: WaitingWords = {
   keyboard: () => "está esperando alguém digitar",
   accept: ({ listening }) => `está parado em accept(), esperando um cliente${onPort(listening)}`,
-  recv: ({ connection, from }) =>
-    `está parado em recv(), esperando bytes ${ofPeer(from, connection)}`,
+  recv: ({ connection, from, datagram }) =>
+    datagram === true
+      ? `está parado em recvfrom(), esperando um datagrama${toPort(connection)}`
+      : `está parado em recv(), esperando bytes ${ofPeer(from, connection)}`,
   send: ({ to }) =>
     `está parado em send(): ${to === undefined ? "o outro lado" : `o ${short(to)}`} não lê os bytes`,
   connect: () => "está parado em connect(), esperando ser atendido",
@@ -27,7 +29,10 @@ export const waiting: WaitingWords = {
 export const doing: WaitingWords = {
   keyboard: () => "esperando alguém digitar",
   accept: ({ listening }) => `em accept(), esperando cliente${onPort(listening)}`,
-  recv: ({ connection, from }) => `em recv(), ${withPeer(from, connection)}`,
+  recv: ({ connection, from, datagram }) =>
+    datagram === true
+      ? `em recvfrom()${toPort(connection)}`
+      : `em recv(), ${withPeer(from, connection)}`,
   send: ({ connection, to }) => `em send(), ${withPeer(to, connection)}`,
   connect: () => "em connect()",
   poll: (wait) => `esperando ${either(wait)}`,
@@ -43,6 +48,10 @@ export const doing: WaitingWords = {
 
 function onPort(listening: Endpoint | undefined): string {
   return listening === undefined ? "" : ` na porta ${listening.port}`;
+}
+
+function toPort(connection: Connection | undefined): string {
+  return connection === undefined ? "" : ` na sua porta ${connection.local.port}`;
 }
 
 function ofPeer(actor: ActorName | undefined, connection: Connection | undefined): string {

@@ -39,10 +39,12 @@ export class TcpLife {
       address === host || address === "::";
     const known = this.#stage.knowledge.server;
     const server = await startServer(this.#stage, {
-      host,
-      variants: (launch) => addressVariants(launch, known, ["", host]),
-      isFit,
-      isOnce: true,
+      told: {
+        host,
+        variants: (launch) => addressVariants(launch, known, ["", host]),
+        isFit,
+        isOnce: true,
+      },
     });
     const { actor, listening } = server;
     if (isFit(listening)) return server;

@@ -32,10 +32,12 @@ export class TwoHosts {
   async server(): Promise<ListeningServer> {
     const known = this.#stage.knowledge.server;
     const server = await startServer(this.#stage, {
-      host: this.addresses.server,
-      variants: (launch) => addressVariants(launch, known),
-      isFit: (listening) => this.#isReachable(listening),
-      isOnce: false,
+      told: {
+        host: this.addresses.server,
+        variants: (launch) => addressVariants(launch, known),
+        isFit: (listening) => this.#isReachable(listening),
+        isOnce: false,
+      },
     });
     this.#stage.direct = { side: "wire", port: server.at.port };
     return server;

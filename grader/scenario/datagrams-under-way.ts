@@ -1,0 +1,28 @@
+import type { Kernel } from "../kernel/kernel.ts";
+import type { DatagramParty } from "../wire/datagram-party.ts";
+import type { ProgramActor } from "./program-actor.ts";
+
+/**
+ * Whether a datagram is about to leave the grader, or lies in a socket of the grader's unread. What
+ * lies in a program's own socket is counted with its other sockets.
+ */
+export function hasDatagramsUnderWay(
+  parties: readonly DatagramParty[],
+  programs: readonly ProgramActor[],
+  kernel: Kernel,
+): boolean {
+  if (parties.some(({ isSending }) => isSending)) return true;
+  const ports = new Set(parties.flatMap((party) => party.ports));
+  if (ports.size === 0) return false;
+  const ofPrograms = new Set(programs.flatMap((actor) => actor.sockets().map((one) => one.inode)));
+  // The programs of one side are in one network, and ours is the servers'.
+  const networks = [process.pid, ...programs.map(({ pid }) => pid)];
+  return networks.some((pid) =>
+    kernel
+      .allSockets(pid)
+      .some(
+        ({ protocol, local, rxQueue, inode }) =>
+          protocol === "udp" && rxQueue > 0 && ports.has(local.port) && !ofPrograms.has(inode),
+      ),
+  );
+}
