@@ -1,4 +1,4 @@
-import { readlinkSync, writeFileSync } from "node:fs";
+import { readlinkSync } from "node:fs";
 import type { Socket } from "node:dgram";
 import type { Server } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,6 +12,7 @@ import type { HostLink, Network, PacketTap, Side } from "./network.ts";
 import { sendDatagram } from "./send-datagram.ts";
 import { networkSetup } from "./slot-command.ts";
 import { startTcpdump, type Tcpdump } from "./tcpdump.ts";
+import { forgetTimeWait, lingerInTimeWait } from "./time-wait.ts";
 
 /** The network of a slot that lives in namespaces of its own; see {@link Network}. */
 export class NamespaceNetwork implements Network {
@@ -68,9 +69,13 @@ export class NamespaceNetwork implements Network {
     return Promise.resolve({ [Symbol.asyncDispose]: () => Promise.resolve() });
   }
 
-  lingerInTimeWait(linger: boolean): void {
-    this.isSpent = true;
-    writeFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", linger ? "4096" : "0");
+  lingerInTimeWait(): void {
+    lingerInTimeWait();
+  }
+
+  async forgetTimeWait(): Promise<void> {
+    const isForgotten = await forgetTimeWait(this.#path);
+    this.isSpent ||= !isForgotten;
   }
 
   openMulticast6(): Promise<boolean> {

@@ -54,11 +54,13 @@ export interface Network {
    */
   reserve(ports: readonly number[]): Promise<AsyncDisposable>;
   /**
-   * Whether closed connections linger in TIME_WAIT (RFC 9293 §3.6.1) as on any machine. A slot
+   * Has closed connections linger in TIME_WAIT (RFC 9293 §3.6.1) as on any machine. A slot
    * does without, so that servers can be started one after another; the check about restarting
    * a server wants them back.
    */
-  lingerInTimeWait(linger: boolean): void;
+  lingerInTimeWait(): void;
+  /** Ends that; where what lingers can not be closed, the next check wants a fresh network. */
+  forgetTimeWait(): Promise<void>;
   /**
    * Makes multicast over IPv6 work on the server side, for as long as this network lives. Costs nothing
    * from the second time on. @returns false where it is not to be had.

@@ -38,6 +38,10 @@ export class SharedNetwork implements Network {
     // The machine's own setting stands, and it lingers.
   }
 
+  forgetTimeWait(): Promise<void> {
+    return Promise.resolve();
+  }
+
   openMulticast6(): Promise<boolean> {
     // Whether and where the machine routes it is its own business, and so is who listens there.
     return Promise.resolve(false);

@@ -167,8 +167,8 @@ export class Cast {
 
   /** Has closed connections linger in TIME_WAIT, as they do on any machine. */
   lingerInTimeWait(): void {
-    this.#stage.network.lingerInTimeWait(true);
-    this.#stage.owns(() => this.#stage.network.lingerInTimeWait(false));
+    this.#stage.network.lingerInTimeWait();
+    this.#stage.owns(() => this.#stage.network.forgetTimeWait());
   }
 
   /** Everybody that a story over UDP needs; from now on failures speak of datagrams. */
