@@ -3,7 +3,7 @@ import { readProc } from "./proc-files.ts";
 import { silence } from "./silence.ts";
 import type { Kernel } from "./view.ts";
 
-export type { GroupMembership, Kernel, ProgramLook, SocketView } from "./view.ts";
+export type { GroupMembership, Holdings, Kernel, ProgramLook, SocketView } from "./view.ts";
 
 /**
  * The best view this machine offers: `proc` where the system call of a blocked thread can be read

@@ -1,5 +1,6 @@
 import { housekeeping } from "./housekeeping.ts";
 import { byTelling } from "./headline.ts";
+import { listProc } from "./proc-files.ts";
 import { processTree } from "./process.ts";
 import type { ProcessSnapshot } from "./process.ts";
 import type { SocketLookup } from "./socket-lookup.ts";
@@ -7,7 +8,7 @@ import type { SystemCall } from "./system-calls.ts";
 import type { Thread } from "./thread.ts";
 import { waitOf } from "./wait.ts";
 import type { Wait } from "./wait.ts";
-import type { ProgramLook } from "./view.ts";
+import type { Holdings, ProgramLook } from "./view.ts";
 
 /** What a look needs besides the process. */
 export type LookTools = Readonly<{ names: ReadonlyMap<number, SystemCall>; lookup: SocketLookup }>;
@@ -42,6 +43,19 @@ export function lookAt(
     receiving: [...new Set(program.flatMap(({ wait }) => wait.receiving))],
     awaitsDatagram: program.some(({ wait }) => wait.awaitsDatagram),
     cpuMs: tree.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+  };
+}
+
+/** What the process tree below `root` and its wrappers holds, as {@link Kernel.holdings} describes it. */
+export function holdingsAt(root: number, wrappers: number, { names, lookup }: LookTools): Holdings {
+  const tree = processTree(root, wrappers, names);
+  const alive = tree.filter((each) => each.threads.length > 0);
+  const threads = alive.flatMap((each) => waitsOf(each, undefined, lookup));
+  return {
+    processes: alive.length,
+    zombies: tree.length - alive.length,
+    threads: threads.filter((each) => !each.isHousekeeping).length,
+    descriptors: alive.reduce((sum, { pid }) => sum + listProc(`/proc/${pid}/fd`).length, 0),
   };
 }
 

@@ -1,7 +1,7 @@
 import { groupsOfNamespace } from "./groups.ts";
 import { linkProc } from "./proc-files.ts";
 import { socketsHeldBy, socketsOfNamespace } from "./held-sockets.ts";
-import { lookAt } from "./look.ts";
+import { holdingsAt, lookAt } from "./look.ts";
 import { processIds } from "./process.ts";
 import { socketLookup } from "./socket-lookup.ts";
 import { systemCalls } from "./system-calls.ts";
@@ -18,6 +18,7 @@ export function procKernel(architecture: string): Kernel | undefined {
   return {
     kind: "proc",
     look: (rootPid, keyboard, wrappers = 0) => lookAt(rootPid, wrappers, keyboard, tools),
+    holdings: (rootPid, wrappers = 0) => holdingsAt(rootPid, wrappers, tools),
     sockets: (rootPid, wrappers = 0) => socketsHeldBy(processIds(rootPid, wrappers)),
     allSockets: socketsOfNamespace,
     groups: groupsOfNamespace,

@@ -12,6 +12,7 @@ import type { Kernel, ProgramLook } from "./view.ts";
 export const silence: Kernel = {
   kind: "silence",
   look: (rootPid) => (isThere(rootPid) ? blind(rootPid) : gone),
+  holdings: () => undefined,
   sockets: () => [],
   allSockets: () => [],
   groups: () => undefined,

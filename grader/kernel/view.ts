@@ -63,6 +63,18 @@ export type ProgramLook = Readonly<{
   cpuMs: number;
 }>;
 
+/** What a program holds at about one moment, its whole process tree together. */
+export type Holdings = Readonly<{
+  /** Processes that live. */
+  processes: number;
+  /** Processes that have ended and that nobody has waited for (wait(2)). */
+  zombies: number;
+  /** Threads of its own, without those that a runtime (JVM, Node, Go) keeps for itself. */
+  threads: number;
+  /** Open descriptors: sockets, files, pipes, whatever else. */
+  descriptors: number;
+}>;
+
 /**
  * The kernel's view of programs. No method throws: a process that vanishes while it is looked at
  * is a program that has ended.
@@ -76,6 +88,8 @@ export interface Kernel {
    * out: a sandbox's own. While there is nobody below them the program is not alive.
    */
   look(rootPid: number, keyboard: string | undefined, wrappers?: number): ProgramLook;
+  /** What the program's process tree holds; undefined where the system does not tell. */
+  holdings(rootPid: number, wrappers?: number): Holdings | undefined;
   /** The sockets that the program's process tree holds, each once. */
   sockets(rootPid: number, wrappers?: number): readonly SocketView[];
   /** Every socket of that process's network namespace, those in TIME_WAIT included. */

@@ -7,6 +7,7 @@ export type ByteMistake =
   | "nul-padding"
   | "length-prefix"
   | "cut-short"
+  | "letter-case"
   | "nothing"
   | "different";
 
@@ -23,6 +24,7 @@ export function byteMistake(difference: { expected: string; actual: string }): B
   if (actual.endsWith(expected) && /^\0+[^]$/.test(actual.slice(0, -expected.length)))
     return "length-prefix";
   if (expected.startsWith(actual)) return "cut-short";
+  if (actual.toLowerCase() === expected.toLowerCase()) return "letter-case";
   return "different";
 }
 

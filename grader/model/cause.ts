@@ -117,7 +117,15 @@ export type Cause = Readonly<
   | { kind: "no-pause"; actor: ActorName }
   // Bytes; encoded as base64 so that a result survives JSON whole
   | { kind: "not-sent"; actor: ActorName; to: ActorName; expected: string }
-  | { kind: "wrong-bytes"; actor: ActorName; expected: string; actual: string; offset: number }
+  | {
+      kind: "wrong-bytes";
+      actor: ActorName;
+      expected: string;
+      actual: string;
+      offset: number;
+      /** So many equal bytes stood before both, and are left out. */
+      before?: number | undefined;
+    }
   | { kind: "unexpected-bytes"; actor: ActorName; actual: string }
   // Multicast
   /** It is in no group; `bound` is the port it has opened, if any. */
@@ -153,6 +161,27 @@ export type Cause = Readonly<
       /** Base64. */
       bytes: string;
     }
+  // Echo
+  /** A client had its turn and said nothing. */
+  | { kind: "nothing-said"; actor: ActorName }
+  /** A client showed what it had sent itself, not what came back. */
+  | { kind: "own-message"; actor: ActorName; expected: string; actual: string }
+  /** The beginning came back and the rest did not; numbers of bytes. */
+  | { kind: "incomplete"; actor: ActorName; sent: number; received: number; isClosed: boolean }
+  // Many clients at once
+  /** Nobody served one more client while so many others had a connection open. */
+  | { kind: "not-at-once"; actor: ActorName; open: number; accepted: boolean }
+  /** The answer to what `asked` said went to `got`. */
+  | { kind: "mixed-up"; actor: ActorName; asked: ActorName; got: ActorName; answer: string }
+  /** Every one of so many clients left something behind in the server. */
+  | {
+      kind: "left-behind";
+      actor: ActorName;
+      what: "processes" | "zombies" | "threads" | "descriptors";
+      clients: number;
+      count: number;
+    }
+  | { kind: "ports-not-shown"; actor: ActorName; ports: readonly number[] }
   // The exercise's own dialogue
   | { kind: "not-waiting-again"; actor: ActorName }
   | { kind: "everyone-receives" }

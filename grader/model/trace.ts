@@ -16,7 +16,10 @@ export type TraceEvent = Readonly<{ at: number }> &
     | { kind: "joined"; actor: ActorName; address: string; port: number }
     | { kind: "typed"; actor: ActorName; text: string }
     | { kind: "connect"; from: ActorName; to: ActorName }
-    /** Bytes on the wire, base64, at the moment they went on to their receiver. */
+    /**
+     * Bytes on the wire, base64, at the moment they went on to their receiver. Of very many only the first
+     * are there, and `length` says how many they were.
+     */
     | {
         kind: "wire";
         from: ActorName;
@@ -28,6 +31,7 @@ export type TraceEvent = Readonly<{ at: number }> &
         destination?: Endpoint | undefined;
         /** What the grader, playing a bad network, did to it. */
         fate?: Fate | undefined;
+        length?: number | undefined;
       }
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     /** What netstat(8) showed of an end of a connection when the check asked. The actor had it. */

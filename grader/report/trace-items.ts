@@ -78,7 +78,7 @@ export function screenItems(
 }
 
 function labelOf(event: Extract<TraceEvent, { kind: "wire" }>, words: Catalogue): string {
-  const label = wireLabel(Buffer.from(event.bytes, "base64"), words.report);
+  const label = wireLabel(Buffer.from(event.bytes, "base64"), words.report, event.length);
   return event.fate === undefined ? label : `${label} (${words.report.fates[event.fate]})`;
 }
 

@@ -1,9 +1,17 @@
 import { byteText } from "../lib/byte-text.ts";
 import type { Catalogue } from "../messages/catalogue.ts";
 
-/** `7 B "pipoca\n"`: how many bytes and which, with the middle left out when they are many. */
-export function wireLabel(bytes: Uint8Array, words: Pick<Catalogue["report"], "bytes">): string {
-  const size = words.bytes(bytes.length);
+/**
+ * `7 B "pipoca\n"`: how many bytes and which, with the middle left out when they are many.
+ * @param length how many they were, where `bytes` are only the first of them.
+ */
+export function wireLabel(
+  bytes: Uint8Array,
+  words: Pick<Catalogue["report"], "bytes">,
+  length = bytes.length,
+): string {
+  const size = words.bytes(length);
+  if (length > bytes.length) return `${size} "${byteText(head(bytes))}" …`;
   if (bytes.length === 0) return size;
   if (bytes.length <= longest && byteText(bytes).length <= longest)
     return `${size} "${byteText(bytes)}"`;

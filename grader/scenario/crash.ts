@@ -18,6 +18,21 @@ export function explainCrash(actor: ProgramActor): CauseOf<"crashed"> | undefine
   };
 }
 
+/**
+ * An uncaught exception that ended only a thread, or the handler of one client: the program is still there,
+ * and its last words tell more than what did not happen because of it.
+ */
+export function explainTraceback(actor: ProgramActor): CauseOf<"crashed"> | undefined {
+  const spoken = actor.screen.errorText;
+  if (actor.exit !== undefined || !tracebacks.test(spoken)) return undefined;
+  return {
+    kind: "crashed",
+    actor: actor.name,
+    lastLine: tellingLine(spoken),
+    place: placeOf(spoken, actor.launch.file),
+  };
+}
+
 /** How interpreters begin to explain an uncaught exception, and tools an error. */
 const tracebacks =
   /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b/imu;

@@ -1,5 +1,5 @@
 import type { Root } from "../kernel/census.ts";
-import type { ProgramLook, SocketView } from "../kernel/kernel.ts";
+import type { Holdings, ProgramLook, SocketView } from "../kernel/kernel.ts";
 import type { ActorName, Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
@@ -237,6 +237,11 @@ export class ProgramActor {
   /** The sockets it holds. */
   sockets(): readonly SocketView[] {
     return this.#stage.kernel.sockets(this.pid, this.#wrappers);
+  }
+
+  /** What it holds of the machine; undefined where the system does not tell. */
+  holdings(): Holdings | undefined {
+    return this.#stage.kernel.holdings(this.pid, this.#wrappers);
   }
 
   /** Whether the last line on its screen is unfinished, as after a prompt. */

@@ -73,6 +73,8 @@ export class Stage implements AsyncDisposable {
   readonly watch: LimitWatch;
   /** How many connections the grader has made itself. */
   peers = 0;
+  /** Whose connection that is, by the port that a server sees it come from. */
+  readonly peerNames = new Map<number, ActorName>();
   relay: Relay | undefined;
   /** Whose datagrams the grader sends and receives in this check; undefined where it is about connections. */
   datagrams: DatagramParty[] | undefined;
@@ -115,14 +117,13 @@ export class Stage implements AsyncDisposable {
     this.#knowledge = options.knowledge;
     this.observer = {
       opened: (from, to) => this.record({ kind: "connect", from, to }),
-      carried: (from, to, bytes) =>
-        this.record({ kind: "wire", from, to, bytes: bytes.toString("base64") }),
+      carried: (from, to, bytes) => this.record({ kind: "wire", from, to, ...kept(bytes) }),
       datagram: (from, to, bytes, fate) =>
         this.record({
           kind: "wire",
           from,
           to,
-          bytes: bytes.toString("base64"),
+          ...kept(bytes),
           datagram: true,
           ...(fate !== undefined && { fate }),
         }),
@@ -322,7 +323,7 @@ export class Stage implements AsyncDisposable {
   }
 
   #otherEnd(actor: ProgramActor, connection: Connection | undefined): ActorName {
-    if (this.relay === undefined) return "peer";
+    if (this.relay === undefined) return this.peerNames.get(connection?.remote.port ?? 0) ?? "peer";
     if (partOf(actor.role) === "client") return counterpartOf(actor.role);
     const relayed = this.relay.connections.find(
       ({ portAtServer }) => portAtServer === connection?.remote.port,
@@ -330,6 +331,14 @@ export class Stage implements AsyncDisposable {
     return relayed?.client ?? "client";
   }
 }
+
+/** Bytes for the trace: of a bulk its first ones and how many there were, since nobody reads a mebibyte. */
+function kept(bytes: Buffer): Readonly<{ bytes: string; length?: number }> {
+  if (bytes.length <= mostKept) return { bytes: bytes.toString("base64") };
+  return { bytes: bytes.toString("base64", 0, mostKept), length: bytes.length };
+}
+
+const mostKept = 1024;
 
 /** Whether two sockets are the two ends of one TCP connection. */
 function areJoined(one: SocketView, other: SocketView): boolean {

@@ -7,6 +7,8 @@ import { until } from "./until.ts";
 export type PrintOptions = Readonly<{
   /** Accents and case count. */
   exactly?: boolean;
+  /** Only what came after so many characters counts. */
+  since?: number;
   /** How far the text has come, as the wire knows. */
   arrived?: () => CauseOf<"not-shown">["arrived"];
   /** What else the wire knows about a text that did not appear. */
@@ -21,9 +23,9 @@ export async function waitForText(
   stage: Stage,
   actor: ProgramActor,
   text: string,
-  { exactly, arrived, explain }: PrintOptions,
+  { exactly, since = 0, arrived, explain }: PrintOptions,
 ): Promise<void> {
-  const match = () => findOnScreen(actor.screen.text, text, exactly);
+  const match = () => findOnScreen(actor.screen.text.slice(since), text, exactly);
   const outcome = await until(stage, () => match().found === "shown", [actor]);
   if ("reached" in outcome) return;
   actor.missed("prints", text);

@@ -13,15 +13,19 @@ import type { Stage } from "../scenario/stage.ts";
 import { Words } from "../scenario/words.ts";
 import { type FrameSample, learnFrame } from "../wire/frame.ts";
 import { connectPeer } from "../wire/peer.ts";
+import { endsOrWaitsAgain } from "./after-client.ts";
 import { ClientAlone } from "./client-alone.ts";
 import { GroupCast } from "./multicast/group-cast.ts";
 import { type Conversation, endsOrAsks, leaves, survives } from "./farewell.ts";
+import { Crowd } from "./crowd.ts";
+import { leavesNothing } from "./leftovers.ts";
 import { Pair } from "./pair.ts";
 import { Peer } from "./peer.ts";
 import {
   pausesBetween,
   showsAny,
   showsApart,
+  showsPorts,
   showsSomething,
   showsWhole,
   showsWholeWithReplies,
@@ -29,6 +33,7 @@ import {
 import { TcpLife } from "./tcp-life/tcp-life.ts";
 import { TwoHosts } from "./two-hosts/two-hosts.ts";
 import { DatagramCast } from "./udp/datagram-cast.ts";
+import { hear, type Said } from "./talk.ts";
 
 /** Everybody a check's story can call on stage. Each of them logs what it does by itself. */
 export class Cast {
@@ -75,8 +80,10 @@ export class Cast {
   async peer(server: ListeningServer): Promise<Peer> {
     const { at, actor } = server;
     this.#stage.peers += 1;
+    const name = this.#stage.peers === 1 ? "peer" : (`peer${this.#stage.peers}` as const);
     try {
-      const connection = await connectPeer(at, actor.name, this.#stage.observer);
+      const connection = await connectPeer(at, actor.name, this.#stage.observer, name);
+      this.#stage.peerNames.set(connection.local.port, name);
       this.#stage.owns(() => connection.reset());
       return new Peer(this.#stage, connection, actor);
     } catch (error) {
@@ -87,6 +94,29 @@ export class Cast {
       if (isReset) return actor.failStuck(stuck, { kind: "connection-reset", actor: actor.name });
       return actor.failStuck(stuck, { kind: "not-listening", actor: actor.name });
     }
+  }
+
+  /** So many clients, connected to the student's server at the same time and accepted by it. */
+  async crowd(server: ListeningServer, count: number): Promise<Crowd> {
+    return await Crowd.gather(this.#stage, server.actor, count, () => this.peer(server));
+  }
+
+  /** Waits until a client has said its message, as {@link hear} tells; `sent` is all that it has sent so far. */
+  async hears(actor: ProgramActor, sent: () => Buffer): Promise<Said> {
+    return await hear({ stage: this.#stage, actor, sent, word: () => this.words.next() });
+  }
+
+  /** Waits until a server whose client has left has ended well or waits for the next one. */
+  async endsOrWaitsAgain({ actor }: ListeningServer): Promise<void> {
+    await endsOrWaitsAgain(this.#stage, actor);
+  }
+
+  /** Waits until clients that come and go leave nothing behind in the server, as {@link leavesNothing} tells. */
+  async leavesNothing(
+    server: ListeningServer,
+    serve: (clients: number) => Promise<void>,
+  ): Promise<void> {
+    await leavesNothing(this.#stage, server.actor, serve);
   }
 
   /** Ends the student's server and starts it again at once, as an impatient person does. */
@@ -118,6 +148,11 @@ export class Cast {
   /** As {@link showsWhole}, for a server that asks for a reply to each message. */
   async showsWholeWithReplies(actor: ProgramActor, messages: readonly string[]): Promise<void> {
     await showsWholeWithReplies(this.#stage, actor, messages, () => this.words.next());
+  }
+
+  /** Waits until all ports that clients came from stand on a server's screen. */
+  async showsPorts(actor: ProgramActor, ports: readonly number[]): Promise<void> {
+    await showsPorts(this.#stage, actor, ports);
   }
 
   /** Waits until the program has shown anything at all. */

@@ -1,8 +1,11 @@
+import type { ActorName } from "../model/role.ts";
 import type { ProgramActor } from "../scenario/program-actor.ts";
 import type { Stage } from "../scenario/stage.ts";
-import { type Stuck, until } from "../scenario/until.ts";
+import { until } from "../scenario/until.ts";
 import type { PeerConnection } from "../wire/peer.ts";
 import { firstDifference } from "../lib/first-difference.ts";
+import { exchange, type ExchangeOptions } from "./exchange.ts";
+import { failAccepting, failForSilence, isAccepted, isClosed, type PeerEnd } from "./unanswered.ts";
 
 /** A connection to a student's program, whose other end the grader plays. */
 export class Peer {
@@ -26,6 +29,16 @@ export class Peer {
     return this.#connection.remote.port;
   }
 
+  /** Which of the grader's peers it is. */
+  get name(): ActorName {
+    return this.#connection.name;
+  }
+
+  /** Whether the program has accepted it: it is among the program's own sockets. */
+  get isAccepted(): boolean {
+    return isAccepted(this.#end);
+  }
+
   get received(): Buffer {
     return this.#connection.received;
   }
@@ -39,7 +52,7 @@ export class Peer {
     const hasAll = () => this.received.length >= expected.length || this.isClosed;
     const outcome = await until(this.#stage, hasAll, [this.#other]);
     if ("stuck" in outcome && this.received.length === 0)
-      await this.#failForSilence(outcome.stuck, text);
+      await failForSilence(this.#end, outcome.stuck, expected);
     await this.#waitForMore();
     const rest = this.received.subarray(expected.length).toString("latin1");
     if (
@@ -49,7 +62,7 @@ export class Peer {
       if (rest !== "") this.#stage.note({ kind: "ends-with-newline", actor: this.#other.name });
       return;
     }
-    if (this.received.length === 0) await this.#failForSilence({ why: "settled" }, text);
+    if (this.received.length === 0) await failForSilence(this.#end, { why: "settled" }, expected);
     this.#stage.record({ kind: "missed", actor: this.#other.name, step: "sends", expected: text });
     this.#stage.fail({
       kind: "wrong-bytes",
@@ -70,11 +83,25 @@ export class Peer {
       (looks) => {
         if (this.received.length > 0 || this.isClosed) return true;
         const motion = looks.get(this.#other)?.motion;
-        return this.#isAccepted() && motion !== "moving";
+        return isAccepted(this.#end) && motion !== "moving";
       },
       [this.#other],
     );
-    if ("stuck" in outcome) this.#failAccepting(outcome.stuck);
+    if ("stuck" in outcome) failAccepting(this.#end, outcome.stuck);
+  }
+
+  /** Sends these bytes and waits until exactly they, or the answers given, have come back. */
+  async exchanges(bytes: Uint8Array | string, options: ExchangeOptions = {}): Promise<void> {
+    await exchange(this.#end, Buffer.from(bytes), options);
+  }
+
+  /**
+   * Sends everything, shuts our direction behind it, and waits until everything has come back and the
+   * program has closed as well: what was on its way when the one side ended is not lost (RFC 9293 §3.6).
+   */
+  async seesAllThenEnd(bytes: Uint8Array | string, options: ExchangeOptions = {}): Promise<void> {
+    await this.exchanges(bytes, { ...options, thenEnds: true });
+    await this.seesEnd();
   }
 
   /** Waits until the other side has closed its direction in good order (FIN). */
@@ -130,40 +157,14 @@ export class Peer {
   }
 
   get isClosed(): boolean {
-    return this.#connection.isEnded || this.#connection.isReset;
+    return isClosed(this.#end);
   }
 
   async #waitForMore(): Promise<void> {
     await until(this.#stage, () => this.isClosed, []);
   }
 
-  /** Nothing came: because the program is gone, never accepted, or did not send. */
-  async #failForSilence(stuck: Stuck, text: string): Promise<never> {
-    const actor = this.#other.name;
-    this.#stage.record({ kind: "missed", actor, step: "sends", expected: text });
-    if (this.#connection.isReset && this.#other.exit === undefined) {
-      await this.#other.triesToExit();
-      if (this.#other.exit === undefined) this.#stage.fail({ kind: "connection-reset", actor });
-    }
-    if (!this.isClosed) this.#failAccepting(stuck);
-    const end = await this.#other.triesToExit();
-    const expected = Buffer.from(text).toString("base64");
-    const cause = { kind: "not-sent", actor, to: "peer", expected } as const;
-    return this.#other.failStuck("why" in end ? end : { why: "ended" }, cause);
-  }
-
-  #failAccepting(stuck: Stuck): void {
-    if (stuck.why !== "settled" || this.#isAccepted()) return;
-    this.#other.failStuck(stuck, {
-      kind: "not-accepted",
-      actor: this.#other.name,
-      nth: this.#stage.peers,
-    });
-  }
-
-  #isAccepted(): boolean {
-    return this.#other
-      .sockets()
-      .some(({ state, remote }) => state !== "listen" && remote.port === this.port);
+  get #end(): PeerEnd {
+    return { stage: this.#stage, connection: this.#connection, other: this.#other };
   }
 }

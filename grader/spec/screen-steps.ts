@@ -33,6 +33,21 @@ export async function showsAny(
   });
 }
 
+/** Waits until the ports that clients came from stand on a server's screen, all of them. */
+export async function showsPorts(
+  stage: Stage,
+  actor: ProgramActor,
+  ports: readonly number[],
+): Promise<void> {
+  const isShown = (port: number) =>
+    findOnScreen(actor.screen.text, String(port)).found !== "absent";
+  const outcome = await until(stage, () => ports.every(isShown), [actor]);
+  if ("reached" in outcome) return;
+  const missing = ports.find((port) => !isShown(port));
+  stage.record({ kind: "missed", actor: actor.name, step: "prints", expected: String(missing) });
+  actor.failStuck(outcome.stuck, { kind: "ports-not-shown", actor: actor.name, ports });
+}
+
 /** Waits until the program has shown anything at all. */
 export async function showsSomething(
   stage: Stage,

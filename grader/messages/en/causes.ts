@@ -7,9 +7,11 @@ import { likelyNames } from "../names.ts";
 import { ending, roleNames, The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { datagramCauses } from "./datagrams.ts";
+import { echo } from "./echo.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
+import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
@@ -17,6 +19,9 @@ import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
+  ...echo,
+  ...manyClients,
+
   "missing-role": ({ role, found }) =>
     `I could not find the ${roleNames[role]} in your submission.${found.length === 0 ? " There is no program in the folder at all." : ` Programs I saw: ${quote.list(found)}.`} Give the file a name that says its part (${likelyNames(role)}), or point to it in sockgrade.yaml.`,
 
@@ -112,7 +117,7 @@ export const causes: Catalogue["causes"] = {
     `${quote.bytes(cause.expected)} never left ${the(cause.actor, names)} for ${theShort(cause.to)}: nothing of it passed on the wire.${rightNow(cause)} Check that the program gets to send(), on the right connection, and that the text becomes bytes first: connection.sendall(text.encode()).`,
 
   "wrong-bytes": (cause, names) =>
-    `${The(cause.actor, names)} sent ${quote.bytes(cause.actual)} instead of ${quote.bytes(cause.expected)}. The first difference is at byte ${cause.offset}, counting from 0:${differenceBlock(cause, { expected: "expected", actual: "sent", byte: `byte ${cause.offset}` })}\n${byteMistakes[byteMistake(cause)]}`,
+    `${The(cause.actor, names)} sent ${quote.bytes(cause.actual)} instead of ${quote.bytes(cause.expected)}. The first difference is at byte ${cause.offset + (cause.before ?? 0)}, counting from 0:${differenceBlock(cause, { expected: "expected", actual: "sent", byte: `byte ${cause.offset + (cause.before ?? 0)}` })}\n${byteMistakes[byteMistake(cause)]}`,
 
   "unexpected-bytes": (cause, names) =>
     `${The(cause.actor, names)} sent bytes that should not be there: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Is there one send() too many, or does the same message leave twice?`,

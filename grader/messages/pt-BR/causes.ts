@@ -7,9 +7,11 @@ import { likelyNames } from "../names.ts";
 import { ending, named, roleNames, short } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { datagramCauses } from "./datagrams.ts";
+import { echo } from "./echo.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
+import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
@@ -17,6 +19,9 @@ import { tcpLife } from "./tcp-life.ts";
 
 /** Why a check failed, as a teacher would put it. */
 export const causes: Catalogue["causes"] = {
+  ...echo,
+  ...manyClients,
+
   "missing-role": ({ role, found }) =>
     `Não encontrei o programa do ${roleNames[role]} na sua entrega.${found.length === 0 ? " Não há nenhum programa na pasta." : ` Programas que vi: ${quote.list(found)}.`} Dê ao arquivo um nome que diga o papel dele (${likelyNames(role)}) ou aponte-o no sockgrade.yaml.`,
 
@@ -112,7 +117,7 @@ export const causes: Catalogue["causes"] = {
     `${quote.bytes(cause.expected)} não saiu do ${named(cause.actor, names)} para o ${short(cause.to)}: nada disso passou pelo fio.${rightNow(cause)} Confira se o send() está no caminho, na conexão certa, e se o texto vira bytes antes: conexao.sendall(texto.encode()).`,
 
   "wrong-bytes": (cause, names) =>
-    `O ${named(cause.actor, names)} enviou ${quote.bytes(cause.actual)} em vez de ${quote.bytes(cause.expected)}. A primeira diferença está no byte ${cause.offset}, contando a partir de 0:${differenceBlock(cause, { expected: "esperado", actual: "enviado", byte: `byte ${cause.offset}` })}\n${byteMistakes[byteMistake(cause)]}`,
+    `O ${named(cause.actor, names)} enviou ${quote.bytes(cause.actual)} em vez de ${quote.bytes(cause.expected)}. A primeira diferença está no byte ${cause.offset + (cause.before ?? 0)}, contando a partir de 0:${differenceBlock(cause, { expected: "esperado", actual: "enviado", byte: `byte ${cause.offset + (cause.before ?? 0)}` })}\n${byteMistakes[byteMistake(cause)]}`,
 
   "unexpected-bytes": (cause, names) =>
     `O ${named(cause.actor, names)} enviou bytes que não deviam estar ali: ${quote.bytes(cause.actual)}.${quote.dump(cause.actual) || " "}Confira se há um send() a mais, ou se a mesma mensagem sai duas vezes.`,
