@@ -10,7 +10,7 @@ import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
 import { type Limits, limitsOf } from "../model/limits.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
-import { rolesOf } from "../exercise/roles-of.ts";
+import { handInOf } from "../exercise/hand-in.ts";
 import { RequestError } from "../model/request-error.ts";
 import type { GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
@@ -114,7 +114,7 @@ async function gradeOnce(
   const removeWorkDir = () => rmSync(workDir, { recursive: true, force: true });
   process.once("exit", removeWorkDir);
   try {
-    const submission = await openSubmission(path, rolesOf(exercise));
+    const submission = await openSubmission(path, handInOf(exercise));
     // Only now: a report that is there already survives a request that was wrong.
     const reporters = openReporters(options.reporter, language, here());
     const keepPackets =

@@ -1,7 +1,7 @@
 import type { CauseKind, CauseOf, Note } from "../model/cause.ts";
 import type { Loss, MissingPiece, MissingReason } from "../model/missing-piece.ts";
 import type { SkipReason } from "../model/result.ts";
-import type { ActorName, Role } from "../model/role.ts";
+import type { ActorName, FileRole, Role } from "../model/role.ts";
 import type { Fate, TraceEvent } from "../model/trace.ts";
 import type { Waiting } from "../model/waiting.ts";
 import type { Names } from "./names.ts";
@@ -67,6 +67,13 @@ type ReportWords = Readonly<{
   /** Whether packets are seen; it follows what the tier is. */
   packets(seen: boolean): string;
   roles: Readonly<Record<Role, string>>;
+  /** What stands in the place of programs, and what they are called together. */
+  handedFiles: Readonly<Record<FileRole, string>>;
+  files: string;
+  /** The heading above the numbers of packets. */
+  packet: string;
+  /** A packet whose data was sent before. */
+  again: string;
   /** The heading of a column that the grader plays. */
   peerAs(role: Role): string;
   wire: string;

@@ -117,6 +117,11 @@ function replaceStrings(cause: Cause, text: string): Cause {
     "file",
     "text",
     "found",
+    "spelt",
+    "given",
+    "got",
+    "nonce",
+    "name",
   ]);
   const isBase64 = ["not-sent", "wrong-bytes", "unexpected-bytes"].includes(cause.kind);
   return JSON.parse(JSON.stringify(cause), (key, value: unknown) => {

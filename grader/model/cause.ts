@@ -1,3 +1,4 @@
+import type { CaptureCause, CaptureNote } from "./capture-cause.ts";
 import type { LimitName, LimitUnit } from "./limits.ts";
 import type { ActorName, Role } from "./role.ts";
 import type { TcpLifeCause } from "./tcp-life-cause.ts";
@@ -188,6 +189,8 @@ export type Cause = Readonly<
   | { kind: "spoke-first"; actor: ActorName; actual: string }
   | { kind: "word-not-honoured"; actor: ActorName; word: string }
   | { kind: "ended-by-message"; actor: ActorName; message: string }
+  // What a capture file and the answers to it say
+  | CaptureCause
   // Time, the last resort
   | { kind: "too-slow"; actor?: ActorName | undefined; limitMs: number }
 > &
@@ -217,4 +220,5 @@ export type Note = Readonly<
   | { kind: "past-the-relay"; protocol: "tcp" | "udp"; to: Endpoint; bytes: number }
   /** The kernel held it at a limit, and it came to its end all the same. */
   | LimitHit
+  | CaptureNote
 >;

@@ -1,6 +1,6 @@
 import type { MissingPiece } from "./missing-piece.ts";
 import type { CheckResult, GradeResult } from "./result.ts";
-import type { Role } from "./role.ts";
+import type { FileRole, Role } from "./role.ts";
 
 /** What happens while a submission is graded, as reporters hear it. */
 export type GradeEvent = Readonly<
@@ -14,7 +14,7 @@ export type GradeEvent = Readonly<
       capture: boolean;
       checks: readonly { id: string; title: string; maxPoints: number }[];
       missing: readonly MissingPiece[];
-      files?: Readonly<Partial<Record<Role, string>>> | undefined;
+      files?: Readonly<Partial<Record<Role | FileRole, string>>> | undefined;
     }
   | { kind: "check-begin"; id: string; title: string }
   | { kind: "check-end"; check: CheckResult }

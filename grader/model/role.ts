@@ -34,3 +34,6 @@ export type ActorName = Role | `${Role | "peer"}${number}` | "peer";
 export function roleOf(actor: ActorName): Role | undefined {
   return roles.find((role) => actor.startsWith(role));
 }
+
+/** What is handed in where an exercise wants no programs: packets that were caught, and what was read in them. */
+export type FileRole = "capture" | "answers";

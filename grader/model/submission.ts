@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Cause } from "./cause.ts";
-import type { Role } from "./role.ts";
+import type { FileRole, Role } from "./role.ts";
 
 /** The languages a program can be written in, as shown in reports. */
 export type ProgramLanguage = "python" | "java" | "c" | "javascript" | "command";
@@ -15,11 +15,16 @@ export type ProgramSource = Readonly<{
   manifest?: ManifestRole | undefined;
 }>;
 
+/** What an exercise wants: programs for these roles, those that are started first at the front, or files. */
+export type HandIn = Readonly<{ roles: readonly Role[]; files: readonly FileRole[] }>;
+
 /** A folder that was handed in, and what was found in it. */
 export type Submission = Readonly<{
   /** Absolute path of the folder. */
   path: string;
   programs: Readonly<Partial<Record<Role, ProgramSource>>>;
+  /** The files of an exercise that wants no programs, relative to the submission, with `/`. */
+  files?: Readonly<Partial<Record<FileRole, string>>> | undefined;
   /** Files that looked like programs, for the message when a role is missing. */
   candidates: readonly string[];
 }>;

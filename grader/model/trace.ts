@@ -36,6 +36,28 @@ export type TraceEvent = Readonly<{ at: number }> &
     | { kind: "close"; from: ActorName; to: ActorName; how: "fin" | "rst" }
     /** What netstat(8) showed of an end of a connection when the check asked. The actor had it. */
     | { kind: "state"; actor: ActorName; state: TcpState; local: Endpoint; remote: Endpoint }
+    /** A packet of a capture file that was handed in, with numbers as Wireshark shows them. */
+    | {
+        kind: "packet";
+        from: ActorName;
+        to: ActorName;
+        source: Endpoint;
+        target: Endpoint;
+        /** Of the packet in its file, from 1. */
+        number: number;
+        /** `SYN, ACK` */
+        flags: string;
+        /** Relative to the beginning of its direction. */
+        sequence: number;
+        acknowledgment?: number | undefined;
+        /** The data, base64: all that the file has of it, or its beginning. */
+        bytes?: string | undefined;
+        /** How much data that is on the wire. */
+        length: number;
+        isRepeated?: true | undefined;
+        /** The check is about this one. */
+        isMarked?: true | undefined;
+      }
     | { kind: "exit"; actor: ActorName; code?: number | undefined; signal?: string | undefined }
     /** What the check wanted next of this actor and did not get: the step it failed at. */
     | {

@@ -13,20 +13,30 @@ export type IpPacket = Readonly<{
   /** A part of a larger packet: what it carries makes sense only with the rest. */
   isFragment: boolean;
   payload: Buffer;
+  /** How long `payload` was on the wire: more than there is of it when the capture cut the packet. */
+  length: number;
 }>;
 
-/** Reads an IPv4 or IPv6 packet; undefined when it is neither, or too short to be one. */
-export function decodeIp(etherType: number, bytes: Buffer): IpPacket | undefined {
-  if (etherType === 0x08_00) return decodeIpv4(bytes);
-  return etherType === 0x86_dd ? decodeIpv6(bytes) : undefined;
+/**
+ * Reads an IPv4 or IPv6 packet; undefined when it is neither, or too short to be one.
+ * @param onWire how long it was on the wire, where less of it was kept.
+ */
+export function decodeIp(
+  etherType: number,
+  bytes: Buffer,
+  onWire: number = bytes.length,
+): IpPacket | undefined {
+  if (etherType === 0x08_00) return decodeIpv4(bytes, onWire);
+  return etherType === 0x86_dd ? decodeIpv6(bytes, onWire) : undefined;
 }
 
 /** RFC 791 §3.1. */
-function decodeIpv4(bytes: Buffer): IpPacket | undefined {
+function decodeIpv4(bytes: Buffer, onWire: number): IpPacket | undefined {
   if (bytes.length < 20 || bytes.readUInt8(0) >> 4 !== 4) return undefined;
   const headerBytes = (bytes.readUInt8(0) & 15) * 4;
   if (headerBytes < 20 || headerBytes > bytes.length) return undefined;
   const fragment = bytes.readUInt16BE(6);
+  const end = endOf(onWire, bytes.readUInt16BE(2), headerBytes);
   return {
     version: 4,
     source: ipv4Address(bytes.subarray(12, 16)),
@@ -35,27 +45,30 @@ function decodeIpv4(bytes: Buffer): IpPacket | undefined {
     ttl: bytes.readUInt8(8),
     protocol: bytes.readUInt8(9),
     isFragment: (fragment & 0x3f_ff) !== 0,
-    payload: bytes.subarray(headerBytes, endOf(bytes, bytes.readUInt16BE(2), headerBytes)),
+    payload: bytes.subarray(headerBytes, end),
+    length: end - headerBytes,
   };
 }
 
 /** RFC 8200 §3. */
-function decodeIpv6(bytes: Buffer): IpPacket | undefined {
+function decodeIpv6(bytes: Buffer, onWire: number): IpPacket | undefined {
   if (bytes.length < 40 || bytes.readUInt8(0) >> 4 !== 6) return undefined;
-  const end = endOf(bytes, 40 + bytes.readUInt16BE(4), 40);
+  const end = endOf(onWire, 40 + bytes.readUInt16BE(4), 40);
+  const { at, ...carried } = skipExtensions(bytes.readUInt8(6), bytes.subarray(40, end));
   return {
     version: 6,
     source: ipv6Address(bytes.subarray(8, 24)),
     target: ipv6Address(bytes.subarray(24, 40)),
     isMulticast: bytes.readUInt8(24) === 0xff,
     ttl: bytes.readUInt8(7),
-    ...skipExtensions(bytes.readUInt8(6), bytes.subarray(40, end)),
+    ...carried,
+    length: Math.max(carried.payload.length, end - 40 - at),
   };
 }
 
 /** Padding may follow a packet; a length that says nothing (segmentation offload) takes all there is. */
-function endOf(bytes: Buffer, stated: number, headerBytes: number): number {
-  return stated <= headerBytes ? bytes.length : Math.min(stated, bytes.length);
+function endOf(onWire: number, stated: number, headerBytes: number): number {
+  return stated <= headerBytes ? onWire : Math.min(stated, onWire);
 }
 
 /** Walks over the headers between IPv6 and what it carries (RFC 8200 §4). */
@@ -69,7 +82,7 @@ function skipExtensions(first: number, bytes: Buffer) {
     protocol = bytes.readUInt8(at);
     at += length;
   }
-  return { protocol, isFragment, payload: bytes.subarray(at) };
+  return { protocol, isFragment, at, payload: bytes.subarray(at) };
 }
 
 const fragmentHeader = 44;

@@ -12,11 +12,16 @@ export type TcpSegment = Readonly<{
   from: Endpoint;
   to: Endpoint;
   sequence: number;
+  /** Says something only together with `isAck`. */
+  acknowledgment: number;
+  isPsh: boolean;
   isSyn: boolean;
   isAck: boolean;
   isFin: boolean;
   isRst: boolean;
   payload: Buffer;
+  /** Bytes of data on the wire, even where the capture cut the packet short. */
+  length: number;
 }>;
 
 /** RFC 768. */
@@ -37,10 +42,17 @@ export type OtherPacket = Readonly<{ protocol: "other"; name: string; from: stri
 /**
  * Reads a packet from its link layer up. No length in it is trusted: what does not fit is cut, and
  * what makes no sense is undefined. Never throws.
+ * @param onWire how long the packet was, where less of it was kept.
  */
-export function decodePacket(linkType: number, bytes: Buffer): Packet | undefined {
+export function decodePacket(
+  linkType: number,
+  bytes: Buffer,
+  onWire: number = bytes.length,
+): Packet | undefined {
   const link = linkPayload(linkType, bytes);
-  const ip = link === undefined ? undefined : decodeIp(link.etherType, link.payload);
+  if (link === undefined) return undefined;
+  const cut = Math.max(0, onWire - bytes.length);
+  const ip = decodeIp(link.etherType, link.payload, link.payload.length + cut);
   if (ip === undefined) return undefined;
   const known = ip.isFragment ? undefined : decoders[ip.protocol]?.(ip);
   const { source: from, target: to } = ip;
@@ -52,7 +64,7 @@ const decoders: Readonly<Record<number, (ip: IpPacket) => Packet | undefined>> =
   17: decodeUdp,
 };
 
-function decodeTcp({ source, target, payload: bytes }: IpPacket): TcpSegment | undefined {
+function decodeTcp({ source, target, length, payload: bytes }: IpPacket): TcpSegment | undefined {
   if (bytes.length < 20) return undefined;
   const headerBytes = (bytes.readUInt8(12) >> 4) * 4;
   if (headerBytes < 20 || headerBytes > bytes.length) return undefined;
@@ -62,11 +74,14 @@ function decodeTcp({ source, target, payload: bytes }: IpPacket): TcpSegment | u
     from: { address: source, port: bytes.readUInt16BE(0) },
     to: { address: target, port: bytes.readUInt16BE(2) },
     sequence: bytes.readUInt32BE(4),
+    acknowledgment: bytes.readUInt32BE(8),
     isFin: (flags & 1) !== 0,
     isSyn: (flags & 2) !== 0,
     isRst: (flags & 4) !== 0,
+    isPsh: (flags & 8) !== 0,
     isAck: (flags & 16) !== 0,
     payload: bytes.subarray(headerBytes),
+    length: length - headerBytes,
   };
 }
 

@@ -94,12 +94,14 @@ export async function prepare(
 
 async function copy(submission: Submission, target: string): Promise<void> {
   const programs = Object.values(submission.programs);
+  const only = submission.files && Object.values(submission.files);
   await privateCopy(submission.path, target, {
+    only,
     builds: programs.some(({ manifest }) => manifest?.run !== undefined),
     modules: programs.some(({ language }) => language === "javascript"),
-    programs: programs
-      .filter(({ manifest }) => manifest?.run === undefined)
-      .map(({ file }) => file),
+    programs:
+      only ??
+      programs.filter(({ manifest }) => manifest?.run === undefined).map(({ file }) => file),
   });
 }
 

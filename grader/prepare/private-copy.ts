@@ -9,7 +9,7 @@ import { walk, type FoundFile } from "../submission/walk.ts";
  * Copies a submission to `target`, so that nothing its programs write lands in what was handed in,
  * and what happens to the folder from now on does not matter. Left out: what tools make (.git,
  * virtual environments) and, unless `builds`, build outputs. `modules` also copies the top folder's
- * node_modules.
+ * node_modules; `only` names all that is copied.
  * @throws RequestError when one of `programs` can not be copied, or there is more than 256 MiB.
  */
 export async function privateCopy(
@@ -19,9 +19,16 @@ export async function privateCopy(
     builds,
     modules,
     programs = [],
-  }: Readonly<{ builds: boolean; modules: boolean; programs?: readonly string[] }>,
+    only,
+  }: Readonly<{
+    builds: boolean;
+    modules: boolean;
+    programs?: readonly string[];
+    only?: readonly string[] | undefined;
+  }>,
 ): Promise<void> {
-  const { files } = await walk(folder, { builds });
+  const all = await walk(folder, { builds });
+  const files = all.files.filter(({ path }) => only === undefined || only.includes(path));
   const folders = new Set(files.map(({ path }) => dirname(join(target, path))));
   await mkdir(target, { recursive: true });
   await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })));

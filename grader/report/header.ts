@@ -2,7 +2,7 @@ import { neutralise } from "../lib/neutralise.ts";
 import { padToWidth, textWidth } from "../lib/text-width.ts";
 import { missingText } from "../messages/missing-text.ts";
 import type { GradeEvent } from "../model/event.ts";
-import { roles as allRoles } from "../model/role.ts";
+import { type FileRole, type Role, roles as allRoles } from "../model/role.ts";
 import type { Page } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
@@ -43,13 +43,23 @@ function missing({ missing: pieces }: Begin, { words }: Page): readonly Field[] 
 }
 
 function programs(begin: Begin, page: Page): readonly Field[] {
-  const { roles, programs: label } = page.words.report;
-  const files = allRoles.flatMap((role) => {
-    const file = begin.files?.[role];
-    return file === undefined ? [] : [`${roles[role]}: ${neutralise(file)}`];
-  });
-  return files.length === 0 ? [] : [{ label, value: files.join(" · ") }];
+  const { roles, programs: label, handedFiles, files } = page.words.report;
+  return [...fieldOf(label, allRoles, roles), ...fieldOf(files, handedOrder, handedFiles)];
+
+  function fieldOf<Name extends Role | FileRole>(
+    heading: string,
+    order: readonly Name[],
+    names: Readonly<Record<Name, string>>,
+  ): readonly Field[] {
+    const found = order.flatMap((role) => {
+      const file = begin.files?.[role];
+      return file === undefined ? [] : [`${names[role]}: ${neutralise(file)}`];
+    });
+    return found.length === 0 ? [] : [{ label: heading, value: found.join(" · ") }];
+  }
 }
+
+const handedOrder: readonly FileRole[] = ["capture", "answers"];
 
 function field({ label, value, paint }: Field, width: number, page: Page): readonly string[] {
   const lines = wrap(value, page.columns - width - 4);

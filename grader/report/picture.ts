@@ -4,6 +4,7 @@ import { type ActorName, counterpartOf, type Role, roleOf } from "../model/role.
 import type { TraceEvent } from "../model/trace.ts";
 import type { Item, ItemKind, Place } from "./item.ts";
 import type { Page } from "./page.ts";
+import { packetDiagram } from "./packet-diagram.ts";
 import { pictureRows, type Row } from "./picture-rows.ts";
 import { sceneOf } from "./scene.ts";
 import { wrap } from "./wrap.ts";
@@ -16,6 +17,8 @@ export type Files = Readonly<Partial<Record<Role, string>>>;
  * client's on the right, the wire between, time running down. One terminal alone gets the whole width.
  */
 export function picture(trace: readonly TraceEvent[], files: Files, page: Page): readonly string[] {
+  const packets = packetDiagram(trace, page);
+  if (packets.length > 0) return packets;
   const scene = sceneOf(trace, page.words);
   if (scene.items.length === 0) return [];
   const columns = columnsFor(scene.places, page.columns - indent);

@@ -54,6 +54,9 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
       const text = `${stateName(event.state)} ${endpoint(event.local)} ↔ ${endpoint(event.remote)}`;
       return [{ place: "middle", kind: "wire", text }];
     }
+    // A capture file's packets have a picture of their own.
+    case "packet":
+      return [];
     case "exit": {
       const end = { on: "exited", code: event.code, signal: event.signal } as const;
       return last(event.actor, "exit", `■ ${wordsForWaiting(words.doing, end)}`, cast);

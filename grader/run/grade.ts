@@ -79,8 +79,11 @@ export async function grade(request: GradeRequest): Promise<GradeResult> {
   return result;
 }
 
-function filesOf({ programs }: Submission): Record<string, string> {
-  return Object.fromEntries(Object.values(programs).map(({ role, file }) => [role, file]));
+function filesOf({ programs, files }: Submission): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.values(programs).map(({ role, file }) => [role, file])),
+    ...files,
+  };
 }
 
 async function runAll(checks: readonly Check[], request: GradeRequest): Promise<CheckResult[]> {
@@ -107,6 +110,7 @@ async function runAll(checks: readonly Check[], request: GradeRequest): Promise<
           check: check.id,
           prepared,
           workplace,
+          files: submission.files,
           limits,
           candidates: submission.candidates,
           knowledge,

@@ -1,6 +1,6 @@
 import type { Limits } from "../model/limits.ts";
 import type { Outcome } from "../model/result.ts";
-import type { Role } from "../model/role.ts";
+import type { FileRole, Role } from "../model/role.ts";
 import type { Prepared } from "../model/submission.ts";
 import type { ToolRequest } from "../model/tool.ts";
 import type { Workplace } from "../model/workplace.ts";
@@ -13,6 +13,8 @@ export type Job = Readonly<{
   check: string;
   prepared: Readonly<Partial<Record<Role, Prepared>>>;
   workplace: Workplace;
+  /** What was handed in instead of programs, relative to the workplace's copy. */
+  files?: Readonly<Partial<Record<FileRole, string>>> | undefined;
   limits: Limits;
   candidates: readonly string[];
   knowledge: Knowledge;

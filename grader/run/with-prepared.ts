@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { rolesOf } from "../exercise/roles-of.ts";
+import { handInOf } from "../exercise/hand-in.ts";
 import { type Limits, limitsOf } from "../model/limits.ts";
 import type { Submission } from "../model/submission.ts";
 import type { Workplace } from "../model/workplace.ts";
@@ -29,7 +29,7 @@ export async function withPrepared<T>(
 ): Promise<T> {
   const workDir = await mkdtemp(join(tmpdir(), "submission-"));
   try {
-    const submission = await openSubmission(path, rolesOf(exercise));
+    const submission = await openSubmission(path, handInOf(exercise));
     const limits = limitsOf(exercise.limits);
     const begin = performance.now();
     const runTool = onAnyOf([Promise.resolve(slot)], begin + limits.wall * 1000);

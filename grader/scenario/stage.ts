@@ -3,10 +3,11 @@ import { inFlight } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
 import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
-import { type ActorName, counterpartOf, partOf, type Role } from "../model/role.ts";
+import { type ActorName, counterpartOf, type FileRole, partOf, type Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
+import type { Workplace } from "../model/workplace.ts";
 import type { OpenGroup } from "../sandbox/cgroup.ts";
 import type { HostLink, Network, PacketTap } from "../sandbox/network.ts";
 import type { Enclosure } from "../sandbox/sandbox.ts";
@@ -25,6 +26,10 @@ export type StageOptions = Readonly<{
   network: Network;
   enclosure: Enclosure;
   prepared: Readonly<Partial<Record<Role, Prepared>>>;
+  /** This submission's copy: nobody else changes it. */
+  workplace?: Workplace | undefined;
+  /** What was handed in instead of programs, relative to the copy. */
+  files?: Readonly<Partial<Record<FileRole, string>>> | undefined;
   candidates: readonly string[];
   knowledge: Knowledge;
   /** The handout's port. */
@@ -46,6 +51,9 @@ export type StageOptions = Readonly<{
 
 /** A wire with no relay in it: in which network it is seen, and which of its ports is the server's. */
 export type DirectWire = Readonly<{ side: Conversation["side"]; port: number }>;
+
+/** Where a file is that was handed in; `name` is what the student calls it. */
+export type HandedFile = Readonly<{ folder: string; name: string }>;
 
 /** An event without its time, which the stage adds. */
 type Happening = TraceEvent extends infer E
@@ -190,6 +198,20 @@ export class Stage implements AsyncDisposable {
     if (prepared.status === "broken") throw new CheckFailure(prepared.cause);
     if (prepared.status === "unavailable") throw new Error(prepared.error);
     return prepared.launch;
+  }
+
+  hasFile(role: FileRole): boolean {
+    return this.#options.files?.[role] !== undefined;
+  }
+
+  /** A file that was handed in. @throws CheckFailure when it is missing. */
+  fileOf(role: FileRole): HandedFile {
+    const { workplace, files = {}, candidates } = this.#options;
+    const name = files[role];
+    if (workplace === undefined || name === undefined) {
+      throw new CheckFailure({ kind: "missing-file", role, found: candidates });
+    }
+    return { folder: workplace.submission, name };
   }
 
   /**

@@ -14,6 +14,7 @@ import { Words } from "../scenario/words.ts";
 import { type FrameSample, learnFrame } from "../wire/frame.ts";
 import { connectPeer } from "../wire/peer.ts";
 import { endsOrWaitsAgain } from "./after-client.ts";
+import type { HandedIn } from "./capture/handed-in.ts";
 import { ClientAlone } from "./client-alone.ts";
 import { GroupCast } from "./multicast/group-cast.ts";
 import { type Conversation, endsOrAsks, leaves, survives } from "./farewell.ts";
@@ -209,6 +210,13 @@ export class Cast {
   /** Everybody that a story over UDP needs; from now on failures speak of datagrams. */
   get udp(): DatagramCast {
     return (this.#udp ??= new DatagramCast(this.#stage, this.#random));
+  }
+
+  /** What was handed in where an exercise wants a capture and answers. */
+  async handedIn(): Promise<HandedIn> {
+    // With its readers it is as large as all the rest, and most slots never need it.
+    const { HandedIn: Opened } = await import("./capture/handed-in.ts");
+    return new Opened(this.#stage);
   }
 
   /** Tells something that costs nothing. */

@@ -1,6 +1,6 @@
 import type { Text } from "../model/language.ts";
 import { isInRange, isLimitName, type Limits, rangeOf } from "../model/limits.ts";
-import type { Role } from "../model/role.ts";
+import type { FileRole, Role } from "../model/role.ts";
 import type { Cast } from "./cast.ts";
 
 /** What kind of program plays a role. */
@@ -33,6 +33,8 @@ export type Exercise = Readonly<{
   group?: string | undefined;
   title: Text;
   roles: Readonly<Partial<Record<Role, RoleKind>>>;
+  /** What is handed in instead of programs; `roles` is empty then. */
+  files?: readonly FileRole[] | undefined;
   checks: readonly Check[];
   /** The handout's story once, from the first prompt to the last: statements show the reference's run of it. */
   demonstration?: Check["run"] | undefined;

@@ -3,9 +3,10 @@ import { basename, dirname, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import { RequestError } from "../model/request-error.ts";
-import { partOf, type Role } from "../model/role.ts";
-import type { ProgramSource, Submission } from "../model/submission.ts";
+import { type FileRole, partOf, type Role } from "../model/role.ts";
+import type { HandIn, ProgramSource, Submission } from "../model/submission.ts";
 import { stemOf, type Candidate } from "./candidate.ts";
+import { findFiles } from "./handed-files.ts";
 import { identify } from "./identify.ts";
 import { extensionOf, languageOf, unsupportedLanguageOf } from "./languages.ts";
 import { manifestEntry } from "./manifest-entry.ts";
@@ -17,15 +18,17 @@ import { reasonOf, walk, type Tree } from "./walk.ts";
 
 /**
  * Opens a folder that was handed in and finds its programs: those that `sockgrade.yaml` names,
- * the others by name, by folder, by code. One of the `roles` may be missing, never all.
+ * the others by name, by folder, by code. One of the roles may be missing, never all. Where an exercise wants
+ * files instead of programs, finds those.
  * Throws RequestError when the path, the manifest or the choice of programs is wrong.
  */
 export async function openSubmission(
   path: string,
-  roles: readonly Role[] = ["server", "client"],
+  { roles = ["server", "client"], files = [] }: Partial<HandIn> = {},
 ): Promise<Submission> {
   const root = resolve(path);
   await assertFolder(root);
+  if (files.length > 0) return await openFiles(root, files);
   const [tree, manifest] = await Promise.all([walk(root), readManifest(root)]);
   if (tree.empty)
     throw new RequestError(`Expected a folder with a submission, got an empty folder: ${root}`);
@@ -61,6 +64,17 @@ export async function openSubmission(
 }
 
 const mostCandidates = 50;
+
+/** Files instead of programs: nothing is built or started, and one of them may be missing. */
+async function openFiles(root: string, wanted: readonly FileRole[]): Promise<Submission> {
+  const tree = await walk(root);
+  return {
+    path: root,
+    programs: {},
+    files: findFiles(root, tree, wanted),
+    candidates: tree.files.map((file) => file.path).slice(0, mostCandidates),
+  };
+}
 
 async function assertFolder(root: string): Promise<void> {
   const expected = "Expected a folder with a submission";

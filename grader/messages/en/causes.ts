@@ -8,6 +8,7 @@ import { ending, roleNames, The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { datagramCauses } from "./datagrams.ts";
 import { echo } from "./echo.ts";
+import { captureCauses } from "./capture.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
@@ -139,6 +140,8 @@ export const causes: Catalogue["causes"] = {
 
   "ended-by-message": (cause, names) =>
     `${The(cause.actor, names)} ended when it saw ${quote.text(cause.message)}, which is an ordinary message. Compare the whole line (text == "SAIR"), not a part of it ("SAIR" in text).`,
+
+  ...captureCauses,
 
   "too-slow": (cause, names) =>
     `${cause.actor === undefined ? "The check" : The(cause.actor, names)} went over the limit of ${quote.seconds(cause.limitMs)} and I had to stop it. Look for a long sleep(), or a loop that keeps asking for the time instead of waiting for data.`,

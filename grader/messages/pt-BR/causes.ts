@@ -8,6 +8,7 @@ import { ending, named, roleNames, short } from "./actor.ts";
 import { attempts } from "./attempts.ts";
 import { datagramCauses } from "./datagrams.ts";
 import { echo } from "./echo.ts";
+import { captureCauses } from "./capture.ts";
 import { advice, at, crash, excerpt } from "./error.ts";
 import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
@@ -139,6 +140,8 @@ export const causes: Catalogue["causes"] = {
 
   "ended-by-message": (cause, names) =>
     `O ${named(cause.actor, names)} encerrou ao ver ${quote.text(cause.message)}, que é uma mensagem comum. Compare a linha inteira (texto == "SAIR") e não um pedaço ("SAIR" in texto).`,
+
+  ...captureCauses,
 
   "too-slow": (cause, names) =>
     `${cause.actor === undefined ? "A verificação" : `O ${named(cause.actor, names)}`} passou do limite de ${quote.seconds(cause.limitMs)} e precisei interromper. Procure um sleep() longo, ou um laço que pergunta as horas em vez de esperar por dados.`,
