@@ -67,7 +67,7 @@ const decoders: Readonly<Record<number, (ip: IpPacket) => Packet | undefined>> =
 function decodeTcp({ source, target, length, payload: bytes }: IpPacket): TcpSegment | undefined {
   if (bytes.length < 20) return undefined;
   const headerBytes = (bytes.readUInt8(12) >> 4) * 4;
-  if (headerBytes < 20 || headerBytes > bytes.length) return undefined;
+  if (headerBytes < 20 || headerBytes > length) return undefined;
   const flags = bytes.readUInt8(13);
   return {
     protocol: "tcp",
