@@ -109,7 +109,7 @@ export default defineExercise({
       },
       async (cast) => {
         const client = await cast.clientAlone();
-        await cast.tcpLife.clientHolds(client, await client.connects());
+        await cast.tcpLife.clientHolds(client, await cast.tcpLife.connectionOf(client));
       },
     ),
     check(
@@ -150,7 +150,7 @@ export default defineExercise({
       },
       async (cast) => {
         const client = await cast.clientAlone();
-        const server = await client.connects();
+        const server = await cast.tcpLife.connectionOf(client);
         await cast.tcpLife.clientClosesFirst(client, server, cast.words.next());
       },
     ),
@@ -201,7 +201,7 @@ export default defineExercise({
       {
         id: "time-wait",
         points: 5,
-        needs: ["echo"],
+        needs: ["echo", "client-closes-first", "nothing-left"],
         title: {
           "pt-BR": "No fim só resta TIME-WAIT, do lado de quem fechou primeiro",
           en: "In the end only TIME-WAIT is left, on the side that closed first",

@@ -20,6 +20,10 @@ export class ClientAlone {
     this.#connections = connections;
   }
 
+  get hasConnected(): boolean {
+    return this.#connections().length > 0;
+  }
+
   /** The connection it has made. */
   async connects(): Promise<Peer> {
     const outcome = await until(this.#stage, () => this.#connections()[0], [this.actor]);

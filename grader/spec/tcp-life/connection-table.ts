@@ -3,6 +3,7 @@ import type { ActorName } from "../../model/role.ts";
 import type { TcpState } from "../../model/tcp-state.ts";
 import { CheckUnavailable } from "../../scenario/failure.ts";
 import type { Stage } from "../../scenario/stage.ts";
+import { until } from "../../scenario/until.ts";
 
 /** One end of a connection: who has or had it, and its port. */
 export type End = Readonly<{ actor: ActorName; port: number }>;
@@ -37,8 +38,14 @@ export class ConnectionTable {
     return state === "bound" ? undefined : state;
   }
 
-  /** Puts both rows into the report, as somebody with netstat in a third terminal would see them. */
-  show(): void {
+  /**
+   * Puts both rows into the report, as somebody with netstat in a third terminal would see them, once
+   * no answer of the other end is under way any more.
+   */
+  async show(): Promise<void> {
+    await until(this.#stage, () =>
+      Object.values(this.rows()).every(({ state }) => !passing.has(state)),
+    );
     const rows = this.rows();
     for (const side of ["server", "client"] as const) {
       const row = rows[side];
@@ -49,6 +56,15 @@ export class ConnectionTable {
     }
   }
 }
+
+/** The system alone leads out of these, as soon as the other end has answered. */
+const passing: ReadonlySet<SocketView["state"]> = new Set([
+  "syn-sent",
+  "syn-received",
+  "fin-wait-1",
+  "closing",
+  "last-ack",
+]);
 
 function isConnection({ protocol, state }: SocketView): boolean {
   return protocol === "tcp" && state !== "listen";

@@ -57,9 +57,15 @@ export class TcpLife {
   async serverHolds(server: ListeningServer, peer: Peer): Promise<void> {
     await peer.isServed();
     const table = this.#tableOf(server, peer);
-    table.show();
+    await table.show();
     if (table.stateOf("server") === "established") return;
     this.#failEstablished(server.actor);
+  }
+
+  /** The connection that the client makes; one that asks for its message before that is given one. */
+  async connectionOf(client: ClientAlone): Promise<Peer> {
+    await playOut(this.#stage, client.actor, "Hello, world", () => client.hasConnected);
+    return await client.connects();
   }
 
   /** The client has connected to the grader's server, which says nothing, and stays: ESTABLISHED on both sides. */
@@ -67,7 +73,7 @@ export class TcpLife {
     const { actor } = client;
     await playOut(this.#stage, actor, "Hello, world", () => peer.isClosed);
     const table = this.#tableTo(peer);
-    table.show();
+    await table.show();
     if (table.stateOf("client") === "established") return;
     this.#failEstablished(actor);
   }
@@ -77,7 +83,7 @@ export class TcpLife {
     peer.send(text);
     await peer.receives(text);
     if (!peer.isClosed) return;
-    this.#tableOf(server, peer).show();
+    await this.#tableOf(server, peer).show();
     server.actor.missed("reaches-state", "ESTABLISHED");
     this.#stage.fail({ kind: "closed-first", actor: server.actor.name });
   }
@@ -100,7 +106,7 @@ export class TcpLife {
     const { name } = client.actor;
     // It may have ended, and its FIN not have come yet.
     const closed = await until(this.#stage, () => peer.isClosed);
-    this.#tableTo(peer).show();
+    await this.#tableTo(peer).show();
     if (peer.isReset) this.#stage.fail({ kind: "connection-reset", actor: name });
     if ("reached" in closed) return;
     client.actor.missed("closes");
@@ -115,7 +121,7 @@ export class TcpLife {
     const { actor } = server;
     if (peer.isReset) this.#stage.fail({ kind: "connection-reset", actor: actor.name });
     if ("reached" in outcome) return;
-    table.show();
+    await table.show();
     actor.missed("closes");
     this.#failLeftOver(actor, table, outcome.stuck);
   }
@@ -132,7 +138,7 @@ export class TcpLife {
       client: { actor: pair.client.name, port: client.port },
     });
     const outcome = await until(this.#stage, () => isOver(table));
-    table.show();
+    await table.show();
     if ("stuck" in outcome) {
       const { server } = table.rows();
       const late = server !== undefined && server.state !== "time-wait" ? pair.server : pair.client;
@@ -177,8 +183,7 @@ export class TcpLife {
 
   #failEstablished(actor: ProgramActor): never {
     actor.missed("reaches-state", "ESTABLISHED");
-    const stuck = { why: actor.isOver ? "ended" : "settled" } as const;
-    return actor.failStuck(stuck, { kind: "closed-early", actor: actor.name });
+    return actor.failStuck({ why: "settled" }, { kind: "closed-early", actor: actor.name });
   }
 
   #failLeftOver(
