@@ -15,6 +15,7 @@ export function drawWire(
   { side, port }: DirectWire,
   epoch: number,
 ): readonly TraceEvent[] {
+  if (port === undefined) return trace;
   const clients = new Map<number, ActorName>();
   // What the grader's tidying up sends comes after the last event.
   const end = trace.at(-1)?.at ?? 0;

@@ -41,7 +41,9 @@ export class ProgramActor {
     const { name, launch } = options;
     const command = [...launch.command, ...options.args];
     stage.record({ kind: "start", actor: name, command: shownCommand(launch, options.args) });
-    for (const address of launch.foreignAddresses) {
+    // Between two hosts it is no note but the very thing that is looked at.
+    const isElsewhere = stage.direct?.side === "wire";
+    for (const address of isElsewhere ? [] : launch.foreignAddresses) {
       stage.note({ kind: "foreign-address", role: launch.role, address });
     }
     const start = stage.enclosure.enclose({ ...launch, command });

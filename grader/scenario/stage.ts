@@ -49,8 +49,11 @@ export type StageOptions = Readonly<{
   openGroup?: OpenGroup | undefined;
 }>;
 
-/** A wire with no relay in it: in which network it is seen, and which of its ports is the server's. */
-export type DirectWire = Readonly<{ side: Conversation["side"]; port: number }>;
+/**
+ * A wire with no relay in it: where it is seen, and which of its ports is the student's server's;
+ * undefined while there is none.
+ */
+export type DirectWire = Readonly<{ side: Conversation["side"]; port: number | undefined }>;
 
 /** Where a file is that was handed in; `name` is what the student calls it. */
 export type HandedFile = Readonly<{ folder: string; name: string }>;

@@ -1,6 +1,7 @@
 import type { Attempt } from "../../model/cause.ts";
 import type { Conversation } from "../../model/conversation.ts";
 import type { Endpoint } from "../../model/waiting.ts";
+import { explainCrash } from "../../scenario/crash.ts";
 import { addressVariants } from "../../scenario/launch-variants.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { lastLineOf } from "../../scenario/screen-match.ts";
@@ -19,7 +20,7 @@ export class TwoHosts {
   /** @throws CheckUnavailable where no two hosts can be made, or their packets are not seen. */
   static async join(stage: Stage): Promise<TwoHosts> {
     const hosts = new TwoHosts(stage, await stage.joinHosts());
-    stage.direct = { side: "wire", port: stage.port };
+    stage.direct = { side: "wire", port: undefined };
     return hosts;
   }
 
@@ -110,6 +111,8 @@ export class TwoHosts {
   /** Starts the next client; a server that serves one and ends, as the handout's does, is started again before. */
   async nextClient(pair: DirectPair): Promise<void> {
     const end = await pair.server.triesToExit();
+    const crash = explainCrash(pair.server);
+    if (crash !== undefined) this.#stage.fail(crash);
     if ("code" in end) {
       this.#stage.programs.splice(this.#stage.programs.indexOf(pair.server), 1);
       pair.serverIsNow(await this.server());
