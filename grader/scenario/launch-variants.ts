@@ -34,17 +34,22 @@ export function launchVariants(
 /**
  * The ways to tell a program an address: its manifest's, the plan that is known to take one, else the
  * likely arguments, and bare at last. A program that reads no arguments asks, or can not be told.
- * @param hosts how the address is written, as arguments of their own; `{host}` alone where nothing else will do.
+ * @param alone how else the address is written where it is the only argument.
  */
 export function addressVariants(
   launch: Launch,
   known: LaunchPlan | undefined,
-  hosts: readonly string[] = ["{host}"],
+  alone: readonly string[] = [],
 ): readonly LaunchPlan[] {
   if (known?.args.includes("{host}") === true) return [known];
   if (launch.args !== undefined) return [{ args: launch.args, answers: [] }];
   if (!readsArguments(launch)) return [bare];
-  const orders = hosts.flatMap((host) => [[host], [host, "{port}"], ["{port}", host]]);
+  const orders = [
+    ...alone.map((host) => [host]),
+    ["{host}"],
+    ["{host}", "{port}"],
+    ["{port}", "{host}"],
+  ];
   return [...orders.map((args) => ({ args, answers: [] })), bare];
 }
 

@@ -17,7 +17,8 @@ export const steps: Catalogue["steps"] = {
       ? "expected it to send something"
       : `expected it to send ${quote.text(expected)}`,
   exits: () => "expected it to end",
-  listens: () => "expected it to listen",
+  listens: (expected) =>
+    expected === undefined ? "expected it to listen" : `expected it to listen at ${expected}`,
   joins: (expected) =>
     expected === undefined
       ? "expected it to join a group"

@@ -15,7 +15,8 @@ export const steps: Catalogue["steps"] = {
       ? "esperava que enviasse algo"
       : `esperava que enviasse ${quote.text(expected)}`,
   exits: () => "esperava que terminasse",
-  listens: () => "esperava que escutasse",
+  listens: (expected) =>
+    expected === undefined ? "esperava que escutasse" : `esperava que escutasse em ${expected}`,
   joins: (expected) =>
     expected === undefined
       ? "esperava que entrasse num grupo"

@@ -18,7 +18,7 @@ export async function refusedClient(stage: Stage): Promise<ProgramActor> {
     address: { host: "127.0.0.1", port },
     isUp: (actor, _, atPrompt) => {
       const hasEnded = actor.exit !== undefined && !wantsArguments(actor.screen.text);
-      return hasEnded || atPrompt || undefined;
+      return hasEnded || atPrompt || isAtItAgain(actor) || undefined;
     },
     isOnce: true,
   });
@@ -32,11 +32,18 @@ export async function refusedClient(stage: Stage): Promise<ProgramActor> {
 
 /** Its end, or the end of its patience: a message to send is typed once, when it asks before it connects. */
 async function hasEnded(stage: Stage, actor: ProgramActor): Promise<void> {
-  const before = visibleText(actor.screen.text);
-  if (actor.exit !== undefined || saysRefused(before)) return;
+  if (actor.exit !== undefined || saysRefused(visibleText(actor.screen.text))) return;
   actor.typeNow("Hello, world");
   await until(stage, () => actor.exit, [actor]);
 }
+
+/** The same line of bad news again and again: there is no need to wait for more of it. */
+function isAtItAgain(actor: ProgramActor): boolean {
+  const news = visibleText(actor.screen.text).split("\n").filter(saysRefused);
+  return news.filter((line) => line === news.at(-1)).length >= mostRepeats;
+}
+
+const mostRepeats = 5;
 
 /** Whoever reads its screen learns that nobody answered, in whatever words. */
 export function isToldOfRefusal(stage: Stage, actor: ProgramActor): void {

@@ -41,7 +41,7 @@ export class TcpLife {
     const server = await startServer(this.#stage, {
       told: {
         host,
-        variants: (launch) => addressVariants(launch, known, ["", host]),
+        variants: (launch) => addressVariants(launch, known, [""]),
         isFit,
         isOnce: true,
       },
