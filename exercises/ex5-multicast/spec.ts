@@ -94,15 +94,15 @@ export default defineExercise({
         },
         hint: {
           "pt-BR":
-            "recv() fica dentro de while True. Em C e em Java, mostre só os bytes que chegaram, e use o buffer inteiro de novo a cada leitura.",
-          en: "recv() stands inside while True. In C and Java, show only the bytes that came, and use the whole buffer again for every read.",
+            "recv() fica dentro de while True. Em C e em Java, mostre só os bytes que chegaram: o buffer ainda guarda o fim da mensagem anterior.",
+          en: "recv() stands inside while True. In C and Java, show only the bytes that came: the buffer still holds the end of the message before.",
         },
       },
       async ({ group, words }) => {
         const receiver = await group.receiver();
         const [long = "", middle = "", short = ""] = words.shrinking(3);
         const peers = [await group.peer(), await group.peer()] as const;
-        // Longer after shorter shows a packet that keeps its last length, shorter after longer a buffer's tail.
+        // Shorter after longer shows the tail of a buffer that is printed whole.
         for (const [index, text] of [long, short, middle].entries()) {
           await peers[index === 0 ? 0 : 1].sends(text, receiver);
           await receiver.prints(text);
@@ -326,7 +326,9 @@ export default defineExercise({
         await sender.finishes();
         sender.isUnhurt();
         const peer = await group.peer();
+        await receiver.waitsForMore();
         await peer.sends("", receiver);
+        await receiver.waitsForMore();
         const text = words.next();
         await peer.sends(text, receiver);
         await receiver.prints(text);

@@ -1,7 +1,8 @@
 import { joinedSince } from "../kernel/groups.ts";
-import type { GroupMembership } from "../kernel/kernel.ts";
+import type { GroupMembership } from "../kernel/view.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Endpoint } from "../model/waiting.ts";
+import { GroupSocket } from "../wire/group-socket.ts";
 import { CheckUnavailable } from "./failure.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
@@ -43,7 +44,8 @@ export async function startReceiver(
   const { actor } = started;
   const place = "stuck" in started ? placeOf(actor) : started.value;
   if (place === undefined || actor.isOver) {
-    return failToJoin(stage, actor, "stuck" in started ? started.stuck : { why: "ended" }, others);
+    const stuck = "stuck" in started ? started.stuck : ({ why: "ended" } as const);
+    return await failToJoin(stage, actor, stuck, others);
   }
   stage.record({ kind: "joined", actor: name, ...place.at });
   return { actor, ...place };
@@ -90,22 +92,32 @@ function boundPort(stage: Stage, actor: ProgramActor): Endpoint | undefined {
   return (ports.find(({ local }) => local.port === stage.port) ?? ports[0])?.local;
 }
 
-function failToJoin(
+async function failToJoin(
   stage: Stage,
   actor: ProgramActor,
   stuck: Stuck,
   [first]: readonly JoinedReceiver[],
-): never {
+): Promise<never> {
   const group = meetingPlace(stage);
   actor.missed("joins", group.address);
-  if (first !== undefined && isPortTaken(actor)) {
-    const { port } = first.bound;
+  if (first !== undefined && !(await isShared(first.at))) {
+    const { port } = first.at;
     stage.fail({ kind: "port-not-shared", actor: actor.name, first: first.actor.name, port });
   }
   const bound = actor.isOver ? undefined : boundPort(stage, actor);
   return actor.failStuck(stuck, { kind: "not-joined", actor: actor.name, group, bound });
 }
 
-function isPortTaken({ screen }: ProgramActor): boolean {
-  return /address already in use|EADDRINUSE|BindException/iu.test(screen.text);
+/**
+ * Whether whoever holds a port lets others have it as well: what they say themselves differs from
+ * language to language, and Node says nothing, but anybody may try.
+ */
+async function isShared(at: Endpoint): Promise<boolean> {
+  try {
+    const socket = await GroupSocket.toHear(at, () => undefined);
+    socket.close();
+    return true;
+  } catch {
+    return false;
+  }
 }

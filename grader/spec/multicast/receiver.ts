@@ -46,13 +46,15 @@ export class Receiver implements JoinedReceiver {
     });
   }
 
-  /** Waits until it waits for the next datagram. */
+  /** Waits until it has read all that came, and waits for the next datagram. */
   async waitsForMore(): Promise<void> {
     const outcome = await until(
       this.#stage,
       (looks) => {
         const receiving = looks.get(this.actor)?.receiving ?? [];
-        return this.#sockets().some(({ inode }) => receiving.includes(inode));
+        return this.#sockets().some(
+          ({ inode, rxQueue }) => receiving.includes(inode) && rxQueue === 0,
+        );
       },
       [this.actor],
     );
@@ -91,9 +93,10 @@ function shownPart(screen: string, text: string): number | undefined {
     if (screen.includes(text.slice(0, middle))) least = middle;
     else most = middle - 1;
   }
-  return least >= shortestTelling && least < text.length
-    ? Buffer.byteLength(text.slice(0, least))
-    : undefined;
+  if (least < shortestTelling || least === text.length) return undefined;
+  const rest = screen.slice(screen.indexOf(text.slice(0, least)) + least);
+  // Where other letters follow, the text was not cut but mangled.
+  return /^\p{P}*\s*(?:\n|$)/u.test(rest) ? Buffer.byteLength(text.slice(0, least)) : undefined;
 }
 
 /** Fewer letters may stand on any screen. */

@@ -17,11 +17,12 @@ public class Receiver {
       socket.joinGroup(new InetSocketAddress(InetAddress.getByName(GROUP), 0), null);
       System.out.println("No grupo " + GROUP + ", porta " + PORT);
 
+      // A datagram comes whole or not at all; what is longer than the buffer is cut.
+      byte[] buffer = new byte[65535];
       while (true) {
-        // A new packet each time: a used one keeps the length of the message before.
-        DatagramPacket packet = new DatagramPacket(new byte[65535], 65535);
+        DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
         socket.receive(packet);
-        // Only the bytes that came, not the whole array.
+        // Only the bytes that came: behind them the buffer still holds older messages.
         System.out.println(
             new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
       }
