@@ -46,7 +46,7 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
       if (destination === undefined) return [arrow(event, label, cast)];
       // It goes to everybody in a group: the first of them is not named.
       const toAll = { from: event.from, to: event.from };
-      return [arrow(toAll, `${label} → ${endpoint(destination)}`, cast)];
+      return [arrow(toAll, `${label} →\u00a0${endpoint(destination)}`, cast)];
     }
     case "close":
       return [arrow(event, event.how === "fin" ? "FIN" : "RST", cast)];

@@ -100,24 +100,12 @@ async function failToJoin(
 ): Promise<never> {
   const group = meetingPlace(stage);
   actor.missed("joins", group.address);
-  if (first !== undefined && !(await isShared(first.at))) {
+  // What a program says when it can not have its port differs from language to language, and Node's
+  // says nothing; but whether it can be had is easily tried.
+  if (first !== undefined && !(await GroupSocket.isShared(first.at))) {
     const { port } = first.at;
     stage.fail({ kind: "port-not-shared", actor: actor.name, first: first.actor.name, port });
   }
   const bound = actor.isOver ? undefined : boundPort(stage, actor);
   return actor.failStuck(stuck, { kind: "not-joined", actor: actor.name, group, bound });
-}
-
-/**
- * Whether whoever holds a port lets others have it as well: what they say themselves differs from
- * language to language, and Node says nothing, but anybody may try.
- */
-async function isShared(at: Endpoint): Promise<boolean> {
-  try {
-    const socket = await GroupSocket.toHear(at, () => undefined);
-    socket.close();
-    return true;
-  } catch {
-    return false;
-  }
 }

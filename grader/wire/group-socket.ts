@@ -17,22 +17,34 @@ export class GroupSocket {
 
   /** A socket that only sends, from a port of its own, with so many hops as `ttl` (ip(7)). */
   static async toSend(group: string, ttl: number): Promise<GroupSocket> {
-    const socket = await bind(group, 0);
+    const socket = await bind({ group, port: 0 });
     socket.setMulticastTTL(ttl);
     return new GroupSocket(socket, () => undefined);
   }
 
   /**
-   * A socket that has joined the group and hears what is sent to that port of it.
+   * A socket that has joined the group and hears what is sent to that port of it, and nothing that is
+   * sent to the port at another address.
    * @throws when somebody holds the port who does not share it.
    */
   static async toHear(
     at: Endpoint,
     onDatagram: (datagram: HeardDatagram) => void,
   ): Promise<GroupSocket> {
-    const socket = await bind(at.address, at.port);
+    const socket = await bind({ group: at.address, port: at.port, address: at.address });
     socket.addMembership(at.address);
     return new GroupSocket(socket, onDatagram);
+  }
+
+  /** Whether whoever holds that port, at whatever address, lets others have it as well. */
+  static async isShared({ address: group, port }: Endpoint): Promise<boolean> {
+    try {
+      const socket = await bind({ group, port });
+      socket.close();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   private constructor(socket: Socket, onDatagram: (datagram: HeardDatagram) => void) {
@@ -61,14 +73,17 @@ export class GroupSocket {
   }
 }
 
-function bind(group: string, port: number): Promise<Socket> {
+function bind({
+  group,
+  ...at
+}: Readonly<{ group: string; port: number; address?: string }>): Promise<Socket> {
   const socket = createSocket({ type: isIPv6(group) ? "udp6" : "udp4", reuseAddr: true });
   return new Promise((resolve, reject) => {
     socket.once("error", (error) => {
       socket.close();
       reject(error);
     });
-    socket.bind({ port, exclusive: true }, () => {
+    socket.bind({ ...at, exclusive: true }, () => {
       socket.removeAllListeners("error");
       resolve(socket);
     });

@@ -71,6 +71,7 @@ export class Sender {
     const { bytes: actual } = await this.sendsToGroup();
     const actor = this.actor.name;
     if (this.told === "nothing") {
+      await this.finishes();
       this.actor.missed("reads-keyboard", text);
       this.#stage.fail({ kind: "never-asked", actor, typed: text });
     }
