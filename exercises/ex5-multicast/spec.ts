@@ -13,9 +13,9 @@ export default defineExercise({
   group: "224.1.1.1",
   title: { "pt-BR": "IP-Multicast", en: "IP multicast" },
   roles: { receiver: multicastReceiver(), sender: multicastSender() },
-  demonstration: async ({ group, words }) => {
+  demonstration: async ({ group }) => {
     const receivers = [await group.receiver(), await group.receiver()];
-    const text = words.next();
+    const text = "boa noite a todos";
     const sender = await group.sender(text);
     await sender.sendsToGroup();
     for (const receiver of receivers) await receiver.prints(text);
