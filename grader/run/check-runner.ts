@@ -114,6 +114,7 @@ async function playStage(
     ...options,
     port: exercise.port,
     group: exercise.group,
+    groupRange: exercise.groupRange,
     openGroup: groups && ((limits) => openGroup(groups, limits)),
   });
   const found = await verdictOf(check, stage, job.seed);

@@ -1,9 +1,11 @@
+import { isIPv6 } from "node:net";
 import { joinedSince } from "../kernel/groups.ts";
 import type { GroupMembership } from "../kernel/view.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Endpoint } from "../model/waiting.ts";
 import { GroupSocket } from "../wire/group-socket.ts";
 import { CheckUnavailable } from "./failure.ts";
+import { expectedGroups, isExpectedGroup, isOfSameFamily } from "./group-range.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
 import { startProgram } from "./start-program.ts";
@@ -38,7 +40,7 @@ export async function startReceiver(
     address: { host: group.address, port: group.port },
     isUp: (actor) => {
       const place = placeOf(actor);
-      return place?.at.address === group.address ? place : undefined;
+      return place !== undefined && isExpectedGroup(stage, place.at.address) ? place : undefined;
     },
   });
   const { actor } = started;
@@ -46,6 +48,14 @@ export async function startReceiver(
   if (place === undefined || actor.isOver) {
     const stuck = "stuck" in started ? started.stuck : ({ why: "ended" } as const);
     return await failToJoin(stage, actor, stuck, others);
+  }
+  if (!isOfSameFamily(stage, place.at.address)) {
+    stage.fail({
+      kind: "other-group",
+      actor: name,
+      expected: expectedGroups(stage),
+      actual: place.at.address,
+    });
   }
   stage.record({ kind: "joined", actor: name, ...place.at });
   return { actor, ...place };
@@ -58,7 +68,7 @@ export async function startReceiver(
 export function meetingPlace(stage: Stage): Endpoint {
   if (stage.group === undefined) throw new Error("the exercise has no multicast group");
   if (!stage.network.isolated || stage.kernel.groups(process.pid) === undefined) {
-    throw new CheckUnavailable("multicast");
+    throw new CheckUnavailable(isIPv6(stage.group) ? "multicast-ipv6" : "multicast");
   }
   return { address: stage.group, port: stage.port };
 }
@@ -81,7 +91,7 @@ function joinedPlace(
   before: readonly GroupMembership[],
 ): Pick<JoinedReceiver, "at" | "bound"> | undefined {
   const joined = joinedSince(before, groupsNow(stage)).map(({ address }) => address);
-  const address = joined.find((one) => one === stage.group) ?? joined[0];
+  const address = joined.find((one) => isExpectedGroup(stage, one)) ?? joined[0];
   const bound = boundPort(stage, actor);
   if (address === undefined || bound === undefined) return undefined;
   return { at: { address, port: bound.port }, bound };

@@ -36,6 +36,8 @@ export type StageOptions = Readonly<{
   port: number;
   /** The handout's multicast group. */
   group?: string | undefined;
+  /** Groups that serve as well, as a prefix. */
+  groupRange?: string | undefined;
   /** Give programs a terminal instead of pipes. */
   terminal: boolean;
   limits: Limits;
@@ -75,6 +77,7 @@ export class Stage implements AsyncDisposable {
   readonly enclosure: Enclosure;
   readonly port: number;
   readonly group: string | undefined;
+  readonly groupRange: string | undefined;
   readonly terminal: boolean;
   readonly programs: ProgramActor[] = [];
   readonly trace: TraceEvent[] = [];
@@ -111,6 +114,7 @@ export class Stage implements AsyncDisposable {
     this.enclosure = options.enclosure;
     this.port = options.port;
     this.group = options.group;
+    this.groupRange = options.groupRange;
     this.terminal = options.terminal;
     this.limits = options.limits;
     this.watch = new LimitWatch({

@@ -31,6 +31,8 @@ export type Exercise = Readonly<{
   port: number;
   /** The handout's multicast group, IPv4 or IPv6, where its programs meet in one. */
   group?: string | undefined;
+  /** Groups that serve as well, as a prefix: `ff15::/16`. */
+  groupRange?: string | undefined;
   title: Text;
   roles: Readonly<Partial<Record<Role, RoleKind>>>;
   /** What is handed in instead of programs; `roles` is empty then. */

@@ -1,4 +1,5 @@
 import type { ActorName, Role } from "../../model/role.ts";
+import { openGroupNetwork } from "../../scenario/group-range.ts";
 import { meetingPlace, startReceiver } from "../../scenario/receiver.ts";
 import { startSender } from "../../scenario/sender.ts";
 import type { Stage } from "../../scenario/stage.ts";
@@ -24,6 +25,7 @@ export class GroupCast {
 
   /** Starts one more of the student's receivers, and waits until it is in a group. */
   async receiver(): Promise<Receiver> {
+    await openGroupNetwork(this.#stage);
     const name = numbered("receiver", this.#receivers.length);
     const joined = await startReceiver(this.#stage, name, this.#receivers);
     const receiver = new Receiver(this.#stage, joined);
@@ -36,6 +38,7 @@ export class GroupCast {
    * student's has been started the grader is the receiver.
    */
   async sender(text?: string): Promise<Sender> {
+    await openGroupNetwork(this.#stage);
     const name = numbered("sender", this.#senders.length);
     if (this.#receivers.length === 0) await this.#listen();
     const isHeard = () => (this.#ear?.heard.length ?? 0) > 0;
@@ -55,6 +58,7 @@ export class GroupCast {
 
   /** The grader as one more sender, with a port of its own. */
   async peer(): Promise<GroupPeer> {
+    await openGroupNetwork(this.#stage);
     const name = numbered("peer", this.#peers.length);
     const socket = await GroupSocket.toSend(meetingPlace(this.#stage).address, handoutTtl);
     this.#stage.owns(() => socket.close());

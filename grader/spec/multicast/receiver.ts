@@ -1,5 +1,6 @@
 import type { Cause, CauseOf } from "../../model/cause.ts";
 import type { Endpoint } from "../../model/waiting.ts";
+import { expectedGroups, isExpectedGroup } from "../../scenario/group-range.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { isGroup, type JoinedReceiver, meetingPlace } from "../../scenario/receiver.ts";
 import { visibleText } from "../../scenario/screen-match.ts";
@@ -22,13 +23,13 @@ export class Receiver implements JoinedReceiver {
 
   /** Fails the check unless it is in the handout's group, at the handout's port. */
   isAtMeetingPlace(): void {
-    const { address, port } = meetingPlace(this.#stage);
+    const { port } = meetingPlace(this.#stage);
     const actor = this.actor.name;
-    if (this.at.address !== address) {
+    if (!isExpectedGroup(this.#stage, this.at.address)) {
       this.#stage.fail({
         kind: "other-group",
         actor,
-        expected: address,
+        expected: expectedGroups(this.#stage),
         actual: this.at.address,
       });
     }

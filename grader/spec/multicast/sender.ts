@@ -3,6 +3,7 @@ import type { ActorName } from "../../model/role.ts";
 import type { Endpoint } from "../../model/waiting.ts";
 import { explainCrash } from "../../scenario/crash.ts";
 import { CheckUnavailable } from "../../scenario/failure.ts";
+import { isExpectedGroup, isOfSameFamily } from "../../scenario/group-range.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { meetingPlace } from "../../scenario/receiver.ts";
 import type { StartedSender } from "../../scenario/sender.ts";
@@ -50,7 +51,9 @@ export class Sender {
   /** Waits until it has sent something to a multicast group, whichever. @returns the first datagram. */
   async sendsToGroup(): Promise<SentDatagram> {
     const { sent, stuck } = await this.#datagrams();
-    const first = sent.find(({ isToGroup }) => isToGroup);
+    const first = sent.find(
+      ({ isToGroup, to }) => isToGroup && isOfSameFamily(this.#stage, to.address),
+    );
     if (first !== undefined) return first;
     this.actor.missed("sends", this.#company.text);
     const group = meetingPlace(this.#stage);
@@ -92,9 +95,11 @@ export class Sender {
   }
 
   /** Waits until it has sent to the handout's group and port, or to where a receiver is. */
-  async sendsTo({ at: place }: Pick<Receiver, "at"> = { at: meetingPlace(this.#stage) }) {
+  async sendsTo(receiver?: Pick<Receiver, "at">): Promise<SentDatagram> {
     const first = await this.sendsToGroup();
-    if (isSame(first.to, place)) return first;
+    const place = receiver?.at ?? meetingPlace(this.#stage);
+    const serves = receiver === undefined && isExpectedGroup(this.#stage, first.to.address);
+    if (isSame(first.to, serves ? { ...place, address: first.to.address } : place)) return first;
     this.actor.missed("sends", this.#company.text);
     return this.#failFor(first, place);
   }
@@ -148,6 +153,9 @@ export class Sender {
         : { why: this.actor.exit === undefined ? "settled" : "ended" };
     const seen = await sentDatagrams(this.#stage, others());
     if (seen !== undefined) this.#draw(seen);
+    // The grader hears one group; that of a program which may choose another shows in packets alone.
+    else if (heard().length === 0 && this.#stage.groupRange !== undefined)
+      throw new CheckUnavailable("packets");
     return { sent: seen ?? this.#fromEar(), stuck };
   }
 
