@@ -1,6 +1,7 @@
 import { readCaptureFile, type CaptureReading, type FilePacket } from "./capture-file.ts";
 import { type Dialogue, DialogueBuilder } from "./dialogue.ts";
 import { isKnownLink } from "./link-layer.ts";
+import { noLink } from "./pcapng-reader.ts";
 import { decodePacket, type TcpSegment } from "./packet.ts";
 
 /** Everything that a capture file holds, as far as a person wants to know it. */
@@ -12,14 +13,14 @@ export type CaptureContents = CaptureReading &
     others: readonly Readonly<{ name: string; packets: number }>[];
     /** Link layers that can not be read (LINKTYPE_…). */
     unknownLinks: readonly number[];
-    /** There are more TCP packets than are looked at. */
+    /** There is more in it than is looked at: reading has stopped. */
     isTooLong: boolean;
   }>;
 
 /**
  * Reads a capture file that may hold anything. Never throws; takes time and memory in proportion to
- * the file, and looks at no more than half a million TCP
- * packets of fifty thousand connections.
+ * the file, and looks at no more than a million packets, two
+ * hundred thousand of them TCP, and fifty thousand connections.
  * @param serverPorts as `DialogueBuilder.build` wants them.
  */
 export function captureContents(file: Buffer, serverPorts: readonly number[]): CaptureContents {
@@ -27,14 +28,15 @@ export function captureContents(file: Buffer, serverPorts: readonly number[]): C
   const others = new Map<string, number>();
   const unknownLinks = new Set<number>();
   const reading = readCaptureFile(file, (packet) => {
-    const { linkType, bytes, length } = packet;
-    if (!isKnownLink(linkType)) unknownLinks.add(linkType);
+    const { linkType, bytes, length, number } = packet;
+    if (!isKnownLink(linkType) && linkType !== noLink) unknownLinks.add(linkType);
     const decoded = decodePacket(linkType, bytes, Math.min(length, mostOnWire));
     if (decoded?.protocol === "tcp") dialogues.add(decoded, packet);
     else {
       const name = decoded === undefined ? "not ip" : nameOf(decoded);
       others.set(name, (others.get(name) ?? 0) + 1);
     }
+    return !dialogues.isFull && number < mostPackets;
   });
   return {
     ...reading,
@@ -43,9 +45,11 @@ export function captureContents(file: Buffer, serverPorts: readonly number[]): C
       .map(([name, packets]) => ({ name, packets }))
       .toSorted((one, other) => other.packets - one.packets),
     unknownLinks: [...unknownLinks].slice(0, 10),
-    isTooLong: dialogues.isFull,
+    isTooLong: dialogues.isFull || reading.packets >= mostPackets,
   };
 }
+
+const mostPackets = 1_000_000;
 
 /** As long as a packet can be that segmentation offload has left whole, and not what a file makes up. */
 const mostOnWire = 1 << 19;
@@ -64,7 +68,6 @@ class Dialogues {
   }
 
   add(segment: TcpSegment, { number, length }: FilePacket): void {
-    if (this.isFull) return;
     this.#segments += 1;
     const key = keyOf(segment);
     let dialogue = this.#open.get(key);
@@ -81,7 +84,7 @@ class Dialogues {
   }
 }
 
-const mostSegments = 500_000;
+const mostSegments = 200_000;
 const mostDialogues = 50_000;
 
 /** The same for both directions. */

@@ -21,15 +21,16 @@ export type CaptureReading = Readonly<{
 /**
  * Reads a capture file of either format that may hold anything, and hands over one packet after
  * another: also those in front of the place where it stops making sense. Never throws.
+ * @param onPacket returns whether more of them are wanted.
  */
 export function readCaptureFile(
   file: Buffer,
-  onPacket: (packet: FilePacket) => void,
+  onPacket: (packet: FilePacket) => boolean,
 ): CaptureReading {
   let packets = 0;
-  const take = (packet: Omit<FilePacket, "number">) => {
+  const take = ({ at, length, bytes, linkType }: Omit<FilePacket, "number">) => {
     packets += 1;
-    onPacket({ ...packet, number: packets });
+    return onPacket({ at, length, bytes, linkType, number: packets });
   };
   const format = isPcapng(file) ? "pcapng" : isPcap(file) ? "pcap" : undefined;
   if (format === undefined) return { format, packets };
@@ -37,11 +38,12 @@ export function readCaptureFile(
   return { format, packets, damage };
 }
 
-function readPcap(file: Buffer, take: (packet: Omit<FilePacket, "number">) => void) {
+function readPcap(file: Buffer, take: (packet: Omit<FilePacket, "number">) => boolean) {
   const reader = new PcapReader();
-  for (let at = 0; at < file.length && !reader.isBroken; at += pieceBytes) {
-    for (const packet of reader.push(file.subarray(at, at + pieceBytes))) {
-      take({ ...packet, linkType: reader.linkType as number });
+  for (let begin = 0; begin < file.length && !reader.isBroken; begin += pieceBytes) {
+    for (const { at, length, bytes } of reader.push(file.subarray(begin, begin + pieceBytes))) {
+      const linkType = reader.linkType as number;
+      if (!take({ at, length, bytes, linkType })) return undefined;
     }
   }
   return reader.damage;

@@ -13,11 +13,14 @@ describe("decodePacket", () => {
       from: at("127.0.0.1", 40_000),
       to: at("127.0.0.1", 12_345),
       sequence: 7,
+      acknowledgment: 0,
+      isPsh: false,
       isSyn: true,
       isAck: true,
       isFin: false,
       isRst: false,
       payload: Buffer.from("oi"),
+      length: 2,
     });
     for (const [flag, name] of [
       ["FIN", "isFin"],
@@ -97,6 +100,46 @@ describe("decodePacket", () => {
     });
   });
 
+  const ip = tcpFrame([1, 2], "PSH", 7, "uva").subarray(14);
+  const zeros = (count: number) => Array.from({ length: count }, () => 0);
+  it.each([
+    ["VLAN tags, one in the other", 1, [...zeros(12), 0x88, 0xa8, 0, 1, 0x81, 0, 0, 2, 8, 0]],
+    ["Linux cooked", 113, [...zeros(14), 8, 0]],
+    ["Linux cooked, version 2", 276, [8, 0, ...zeros(18)]],
+    ["nothing", 101, []],
+    ["nothing, as BSD numbers it", 12, []],
+    ["nothing, as OpenBSD numbers it", 14, []],
+    ["nothing but IPv4", 228, []],
+    ["a loopback of macOS", 0, [2, 0, 0, 0]],
+    ["a loopback of a big-endian machine", 0, [0, 0, 0, 2]],
+    ["a loopback of OpenBSD", 108, [0, 0, 0, 2]],
+  ])("finds the segment behind %s", (_, linkType, header) => {
+    const frame = Buffer.concat([Buffer.from(header), ip]);
+    const segment = { protocol: "tcp", isPsh: true, sequence: 7, payload: Buffer.from("uva") };
+    expect(decodePacket(linkType, frame)).toMatchObject(segment);
+  });
+
+  it("knows how long data was that the capture did not keep", () => {
+    const frame = tcpFrame([1, 2], "ACK", 7, "uva");
+    const cut = decodePacket(ethernet, frame.subarray(0, -2), frame.length);
+    expect(cut).toMatchObject({ length: 3, payload: Buffer.from("u") });
+    const options = Buffer.from(frame);
+    options.writeUInt8(8 << 4, 14 + 20 + 12);
+    options.writeUInt16BE(20 + 32 + 3, 14 + 2);
+    const inHeader = decodePacket(ethernet, options.subarray(0, 14 + 20 + 22), frame.length + 12);
+    expect(inHeader).toMatchObject({ protocol: "tcp", length: 3, payload: Buffer.alloc(0) });
+  });
+
+  it("believes the capture where segmentation offload has left the length out", () => {
+    const frame = tcpFrame([1, 2], "ACK", 7, "uva");
+    frame.writeUInt16BE(0, 14 + 2);
+    expect(decodePacket(ethernet, frame)).toMatchObject({ length: 3 });
+    expect(decodePacket(ethernet, frame.subarray(0, -1), frame.length)).toMatchObject({
+      length: 3,
+      payload: Buffer.from("uv"),
+    });
+  });
+
   it("does not throw, whatever is cut off, changed or made up", () => {
     const real = [tcpFrame([1, 2], "SYN", 3, "uva"), udpFrame([1, 2], "uva")];
     const changed = fc
@@ -110,10 +153,14 @@ describe("decodePacket", () => {
       .tuple(fc.constantFrom([8, 0], [0x86, 0xdd], [8, 6]), fc.uint8Array({ maxLength: 120 }))
       .map(([type, bytes]) => Buffer.concat([Buffer.alloc(12), Buffer.from(type), bytes]));
     fc.assert(
-      fc.property(fc.oneof(changed, madeUp), fc.constantFrom(1, 113, 276), (bytes, linkType) => {
-        const packet = decodePacket(linkType, bytes);
-        if (linkType !== ethernet) expect(packet).toBeUndefined();
-      }),
+      fc.property(
+        fc.oneof(changed, madeUp),
+        fc.constantFrom(1, 0, 101, 108, 113, 276, 9999),
+        (bytes, linkType) => {
+          const packet = decodePacket(linkType, bytes);
+          if (linkType === 9999) expect(packet).toBeUndefined();
+        },
+      ),
       { numRuns: 2000 },
     );
   });

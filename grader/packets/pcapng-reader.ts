@@ -4,7 +4,7 @@ import { type CapturedPacket, mostPacketBytes } from "./pcap.ts";
 /** A packet of a file in which every interface may have a link layer of its own. */
 type InterfacePacket = CapturedPacket & Readonly<{ linkType: number }>;
 
-type OnPacket = (packet: InterfacePacket) => void;
+type OnPacket = (packet: InterfacePacket) => boolean;
 
 /** Whether a file of this format begins like this. */
 export function isPcapng(bytes: Buffer): boolean {
@@ -13,7 +13,8 @@ export function isPcapng(bytes: Buffer): boolean {
 
 /**
  * Reads a whole capture file of the newer format (draft-ietf-opsawg-pcapng) and hands over one packet
- * after another. Never throws, and believes no length; time is linear in the size of the file.
+ * after another, until it returns false. Never throws, and believes no length; time is linear in the
+ * size of the file.
  * @returns where it stops making sense, if it does.
  */
 export function readPcapng(file: Buffer, onPacket: OnPacket): CaptureDamage | undefined {
@@ -36,6 +37,7 @@ export function readPcapng(file: Buffer, onPacket: OnPacket): CaptureDamage | un
     const type = section.read32(file, at);
     const read = blocks[type];
     const damage = read?.(section, file.subarray(at + 8, at + length - 4), onPacket);
+    if (damage === "enough") return undefined;
     if (damage !== undefined) return { ...damage, at: at + 8 + damage.at };
     at += length;
   }
@@ -82,15 +84,31 @@ function openSection(file: Buffer, at: number): Section | CaptureDamage {
 const byteOrderMagic = 0x1a_2b_3c_4d;
 
 /** Reads the body of a block; offsets of damage count from its beginning. */
-type ReadBlock = (section: Section, body: Buffer, onPacket: OnPacket) => CaptureDamage | undefined;
+type ReadBlock = (
+  section: Section,
+  body: Buffer,
+  onPacket: OnPacket,
+) => CaptureDamage | "enough" | undefined;
 
-/** All others (names, statistics, secrets, custom) say nothing about packets and are passed over. */
+/** All others (names, statistics, secrets) are passed over. */
 const blocks: Readonly<Record<number, ReadBlock>> = {
   1: readInterface,
   2: (section, body, onPacket) => readPacket(section, body, onPacket, "read16"),
   3: readSimplePacket,
   6: (section, body, onPacket) => readPacket(section, body, onPacket, "read32"),
+  // A journal's entry and what anybody likes: Wireshark counts them among the packets.
+  9: readForeign,
+  0x0b_ad: readForeign,
+  0x40_00_0b_ad: readForeign,
 };
+
+/** In the place of a link layer (LINKTYPE_…), for what is no packet but has a number. */
+export const noLink = -1;
+
+function readForeign(_section: Section, _body: Buffer, onPacket: OnPacket) {
+  const isWanted = onPacket({ at: 0, length: 0, bytes: Buffer.alloc(0), linkType: noLink });
+  return isWanted ? undefined : "enough";
+}
 
 function readInterface({ read16, read32, interfaces }: Section, body: Buffer) {
   if (body.length < 8) return { kind: "block-length", at: 0, value: body.length } as const;
@@ -137,13 +155,13 @@ function readPacket(
   if (kept > mostPacketBytes || kept > body.length - 20) {
     return { kind: "packet-length", at: 12, value: kept } as const;
   }
-  onPacket({
+  const isEnough = !onPacket({
     at: Math.floor((read32(body, 4) * 2 ** 32 + read32(body, 8)) / from.ticks),
     length: read32(body, 16),
     bytes: body.subarray(20, 20 + kept),
     linkType: from.linkType,
   });
-  return undefined;
+  return isEnough ? "enough" : undefined;
 }
 
 /** A packet of the first interface, without a time. */
@@ -156,8 +174,8 @@ function readSimplePacket({ interfaces, read32 }: Section, body: Buffer, onPacke
   if (kept > mostPacketBytes || kept > body.length - 4) {
     return { kind: "packet-length", at: 0, value: kept } as const;
   }
-  onPacket({ at: 0, length, bytes: body.subarray(4, 4 + kept), linkType: from.linkType });
-  return undefined;
+  const bytes = body.subarray(4, 4 + kept);
+  return onPacket({ at: 0, length, bytes, linkType: from.linkType }) ? undefined : "enough";
 }
 
 /** Everything in a block is filled up to a multiple of four bytes. */

@@ -26,7 +26,7 @@ export function tcpFrame(
   tcp.writeUInt16BE(ports[1], 2);
   tcp.writeUInt32BE(sequence >>> 0, 4);
   tcp.writeUInt8(5 << 4, 12);
-  const bits = { FIN: 1, SYN: 2, RST: 4, ACK: 16 };
+  const bits = { FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16 };
   tcp.writeUInt8(
     flags.split(" ").reduce((sum, name) => sum | (bits[name as keyof typeof bits] ?? 0), 0),
     13,

@@ -84,7 +84,7 @@ function missing(file: string, answers: Answers): ReadAnswers {
 
 /** As it stands there: YAML makes another number of 007, and a truth of a word such as yes. */
 function asWritten({ value, source }: Scalar): string {
-  return (typeof value === "string" ? value : (source ?? String(value ?? ""))).trim();
+  return (typeof value === "string" ? value : (source ?? "")).trim();
 }
 
 const readers: Readonly<Record<AnswerKey, (text: string) => unknown>> = {
