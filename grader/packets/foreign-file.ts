@@ -35,7 +35,7 @@ const textBytes = 4096;
 
 /** The end may have cut a character in two. */
 function isText(text: string): boolean {
-  return !/[^\P{Cc}\t\n\f\r\u001b]|\ufffd(?!$)/u.test(text);
+  return !/[^\P{Cc}\t\n\f\r]|\ufffd(?!$)/u.test(text);
 }
 
 const texts: readonly (readonly [RegExp, ForeignFile])[] = [

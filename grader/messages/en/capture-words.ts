@@ -1,10 +1,5 @@
 import { neutralise } from "../../lib/neutralise.ts";
-import {
-  type AnswerKey,
-  type AnswerMistake,
-  answerNames,
-  type AnswerPlace,
-} from "../../model/capture-cause.ts";
+import type { AnswerKey, AnswerMistake, AnswerPlace } from "../../model/capture-cause.ts";
 import type { CaptureDamage, ForeignFile } from "../../model/capture-file.ts";
 import { quote } from "./speech.ts";
 
@@ -70,7 +65,7 @@ export function at({ file, line, column }: AnswerPlace): string {
 
 /** What the statement calls an answer. */
 export function name(key: AnswerKey): string {
-  return answerNames[key]["en"];
+  return key;
 }
 
 /** What an answer must look like. */

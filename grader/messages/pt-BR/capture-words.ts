@@ -1,9 +1,9 @@
 import { neutralise } from "../../lib/neutralise.ts";
-import {
-  type AnswerKey,
-  type AnswerMistake,
+import type {
+  AnswerKey,
+  AnswerMistake,
   answerNames,
-  type AnswerPlace,
+  AnswerPlace,
 } from "../../model/capture-cause.ts";
 import type { CaptureDamage, ForeignFile } from "../../model/capture-file.ts";
 import { roleNames } from "./actor.ts";
@@ -72,8 +72,18 @@ export function at({ file, line, column }: AnswerPlace): string {
 
 /** What the statement calls an answer. */
 export function name(key: AnswerKey): string {
-  return answerNames[key]["pt-BR"];
+  return names[key];
 }
+
+const names: { readonly [Key in AnswerKey]: (typeof answerNames)[Key]["pt-BR"] } = {
+  nonce: "palavra",
+  client_port: "porta_cliente",
+  server_port: "porta_servidor",
+  closed_first: "fechou_primeiro",
+  data_segments: "segmentos_de_dados",
+  bytes_to_server: "bytes_para_servidor",
+  bytes_to_client: "bytes_para_cliente",
+};
 
 /** What an answer must look like. */
 export const shapes: Readonly<Record<AnswerKey, string>> = {
