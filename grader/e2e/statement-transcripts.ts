@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { exerciseFolders, loadExercise } from "../exercise/load.ts";
 import { wordsFor } from "../messages/index.ts";
 import { type Language, languages } from "../model/language.ts";
+import { packetDiagram } from "../report/packet-diagram.ts";
+import { pageFor } from "../report/page.ts";
 import { type Transcript, transcript } from "../report/transcript.ts";
+import type { TraceEvent } from "../model/trace.ts";
 import { demonstrate } from "../run/demonstrate.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
 
@@ -42,6 +45,8 @@ export function writeTranscript({ path, played }: Statement): void {
 
 /** The lines of each terminal in a table that stands in a statement. */
 export function columnsIn(table: readonly string[]): readonly (readonly string[])[] {
+  // A diagram of packets is a block of its own.
+  if (table[0] === "```") return [table.slice(1, -1).map((line) => line.trim())];
   const rows = table.map((line) => line.slice(1, -1).split(/(?<!\\)\|/u));
   const [heading = [], , ...body] = rows;
   return heading.map((_, index) =>
@@ -57,13 +62,21 @@ async function playOne(
 ): Promise<readonly Statement[]> {
   const exercise = await loadExercise(folder);
   if (exercise.demonstration === undefined) return [];
-  const reference = join(folder.path, "reference", "python");
+  const kind = exercise.files === undefined ? "python" : exercise.slug;
+  const reference = join(folder.path, "reference", kind);
   const trace = await demonstrate(exercise, reference, slot, 1);
   return languages.map((language) => {
     const path = join(folder.path, `statement.${language}.md`);
-    const played = transcript(trace, wordsFor(language).report);
+    const played = diagramOf(trace, language) ?? transcript(trace, wordsFor(language).report);
     return { path, exercise: exercise.id, language, written: writtenIn(path), played };
   });
+}
+
+/** Where packets were handed in and nothing was started, they are what a statement shows. */
+function diagramOf(trace: readonly TraceEvent[], language: Language): Transcript | undefined {
+  const lines = packetDiagram(trace, pageFor({ language, colour: false, columns: 100 }));
+  if (lines.length === 0) return undefined;
+  return { table: ["```", ...lines, "```"], columns: [lines] };
 }
 
 function writtenIn(path: string): readonly string[] | undefined {

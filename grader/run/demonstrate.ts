@@ -18,6 +18,7 @@ export async function demonstrate(
       ...ready,
       exercise: exercise.id,
       check: demonstrationId,
+      files: submission.files,
       limits,
       candidates: submission.candidates,
       knowledge: {},
