@@ -108,3 +108,35 @@ test("a huge message is shown by its ends", () => {
   expect(drawn).toContain('"beginxxxxxxx');
   expect(drawn).toContain('end\\n"');
 });
+
+test("who joins a group stands on the wire, and a datagram to it names where it goes and nobody in it", () => {
+  const group = { address: "224.1.1.1", port: 5007 };
+  const bytes = Buffer.from("uva").toString("base64");
+  const drawn = picture(
+    [
+      { at: 1, kind: "joined", actor: "receiver", ...group },
+      { at: 2, kind: "joined", actor: "receiver2", ...group },
+      {
+        at: 3,
+        kind: "wire",
+        from: "sender",
+        to: "receiver",
+        bytes,
+        datagram: true,
+        destination: group,
+      },
+      { at: 4, kind: "screen", actor: "receiver2", stream: "stdout", text: "uva\n" },
+    ],
+    { receiver: "r.py", sender: "s.py" },
+    pageFor({ language: "en", colour: false, columns: 120 }),
+  ).join("\n");
+  expect(drawn.replaceAll(/[ \u00a0]+/g, " ")).toBe(
+    [
+      " receiver · r.py wire sender · s.py",
+      " JOIN [1] 224.1.1.1:5007",
+      " JOIN [2] 224.1.1.1:5007",
+      ' [2] uva ◀── 3 B "uva"',
+      " → 224.1.1.1:5007",
+    ].join("\n"),
+  );
+});

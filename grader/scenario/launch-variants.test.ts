@@ -140,6 +140,17 @@ describe("launchVariants", () => {
     },
   );
 
+  it("tries a message first as an argument of a sender: a word is no address", () => {
+    const sender = launch("args.py", { role: "sender" });
+    expect(args(sender, true)).toEqual([
+      "",
+      "{message}",
+      "{host} {port} {message}",
+      "{message} {host} {port}",
+      "{host} {port}",
+    ]);
+  });
+
   it("does as the manifest says, and what has worked before above all", () => {
     const told = launch("args.py", { args: ["-p", "{port}"] });
     expect(args(told, false)).toEqual(["-p {port}"]);
@@ -156,4 +167,12 @@ test("the address is filled in wherever it is wanted", () => {
     "x",
   ]);
   expect(filledIn("{port}{port}{other}", address)).toBe("77{other}");
+});
+
+test("a group is a host by another name, and what is filled in is not looked at again", () => {
+  const address = { host: "224.1.1.1", port: 7, message: "{port} uva" };
+  expect(filledIn("{group} {message}", address)).toBe("224.1.1.1 {port} uva");
+  expect(filledIn("<{message}>", { host: "", port: 1 })).toBe("<>");
+  expect(questionIn("Endereço do grupo: ")).toBe("host");
+  expect(questionIn("Mensagem para o grupo: ")).toBeUndefined();
 });

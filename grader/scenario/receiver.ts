@@ -1,6 +1,6 @@
 import { isIPv6 } from "node:net";
 import { joinedSince } from "../kernel/groups.ts";
-import type { GroupMembership } from "../kernel/view.ts";
+import type { GroupMembership } from "../kernel/kernel.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Endpoint } from "../model/waiting.ts";
 import { GroupSocket } from "../wire/group-socket.ts";
