@@ -75,24 +75,28 @@ const cases: readonly (readonly [string, Files, string, string])[] = [
 
 describe("receivers and senders of a group are found by what they do", () => {
   test.each(cases)("%s", async (_, files, receiver, sender) => {
-    const { programs } = await openSubmission(await tempFolder(files), ["receiver", "sender"]);
+    const { programs } = await openSubmission(await tempFolder(files), {
+      roles: ["receiver", "sender"],
+    });
     expect([programs.receiver?.file, programs.sender?.file]).toEqual([receiver, sender]);
   });
 
   test("one of them is missing", async () => {
     const folder = await tempFolder({ "server.py": sends });
-    const { programs } = await openSubmission(folder, ["receiver", "sender"]);
+    const { programs } = await openSubmission(folder, { roles: ["receiver", "sender"] });
     expect([programs.receiver, programs.sender?.file]).toEqual([undefined, "server.py"]);
   });
 
   test("two that are equally good are not chosen between", async () => {
     const folder = await tempFolder({ "a.py": receives, "b.py": receives, "sender.py": sends });
-    await expect(openSubmission(folder, ["receiver", "sender"])).rejects.toThrow(RequestError);
+    await expect(openSubmission(folder, { roles: ["receiver", "sender"] })).rejects.toThrow(
+      RequestError,
+    );
   });
 });
 
 test("for a server and a client names stand before code", async () => {
   const folder = await tempFolder({ "server.py": sends, "client.py": receives });
-  const { programs } = await openSubmission(folder, ["server", "client"]);
+  const { programs } = await openSubmission(folder, { roles: ["server", "client"] });
   expect([programs.server?.file, programs.client?.file]).toEqual(["server.py", "client.py"]);
 });
