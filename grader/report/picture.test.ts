@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TraceEvent } from "../model/trace.ts";
+import type { Endpoint } from "../model/waiting.ts";
 import { pageFor } from "./page.ts";
 import { picture } from "./picture.ts";
 
@@ -27,6 +28,23 @@ const wire = (
 
 test("an empty trace has no picture", () => {
   expect(picture([], {}, page)).toEqual([]);
+});
+
+test("a state that netstat shows stands on the wire, by its name in RFC 9293", () => {
+  const [local, remote] = [40_000, 65_432].map((port) => ({ address: "127.0.0.1", port }));
+  const drawn = draw([
+    screen(1, "server", "up\n"),
+    screen(2, "client", "bye\n"),
+    {
+      at: 3,
+      kind: "state",
+      actor: "client",
+      state: "time-wait",
+      local: local as Endpoint,
+      remote: remote as Endpoint,
+    },
+  ]);
+  expect(drawn.replaceAll(/\s+/g, " ")).toContain("TIME-WAIT 127.0.0.1:40000 ↔ 127.0.0.1:65432");
 });
 
 test("chunks join to lines, what is typed stands after its prompt, and time decides the order", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import type { Launch } from "../model/submission.ts";
 import {
+  addressVariants,
   argumentsOf,
   filledIn,
   launchVariants,
@@ -123,6 +124,18 @@ describe("launchVariants", () => {
   });
   const args = (each: Launch, isolated: boolean) =>
     launchVariants(each, undefined, isolated).map((plan) => plan.args.join(" "));
+
+  it("tells an address as the manifest says, or as the plan that is known to take one", () => {
+    const told = (each: Launch, known?: readonly string[], alone?: readonly string[]) =>
+      addressVariants(each, known && { args: known, answers: [] }, alone).map((plan) => plan.args);
+    const options = ["--bind", "{host}"];
+    expect(told(launch("args.py", { args: options }))).toEqual([options]);
+    expect(told(launch("args.py"), ["{port}", "{host}"])).toEqual([["{port}", "{host}"]]);
+    expect(told(launch("plain.py"))).toEqual([[]]);
+    const likely = [["{host}"], ["{host}", "{port}"], ["{port}", "{host}"], []];
+    expect(told(launch("args.py"), [])).toEqual(likely);
+    expect(told(launch("args.py"), undefined, [""])).toEqual([[""], ...likely]);
+  });
 
   it("starts a program that reads no arguments as the handout does", () => {
     expect(args(launch("plain.py"), true)).toEqual([""]);

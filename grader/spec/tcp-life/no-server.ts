@@ -4,6 +4,7 @@ import type { Stage } from "../../scenario/stage.ts";
 import { startProgram } from "../../scenario/start-program.ts";
 import { wantsArguments } from "../../scenario/launch-variants.ts";
 import { until } from "../../scenario/until.ts";
+import { saysRefused } from "./says-refused.ts";
 
 /**
  * Starts the client where nobody listens, types what it asks for, and waits until it has ended.
@@ -51,11 +52,4 @@ export function isToldOfRefusal(stage: Stage, actor: ProgramActor): void {
   if (saysRefused(screen) || lastLineOf(actor.screen.errorText) !== "") return;
   actor.missed("prints", "Connection refused");
   stage.fail({ kind: "refusal-untold", actor: actor.name, screen });
-}
-
-/** Students write this in two languages, and in their own words. */
-function saysRefused(screen: string): boolean {
-  return /refus|recus|err[oa]r?\b|errno|exce[pç]|falh|fail|unable|could ?n[o']t|can ?(?:no|')t|imposs[ií]|offline|fora do ar|indispon|unavailable|unreach|\bn[aãoõ]+o? +(?:foi|p[oô]de|deu|h[aá]|est[aá]|existe|conseg|respond|encontr|conect)|\bno server\b|not (?:running|available|found|connect|listening|up)|sem servidor|nenhum servidor|ningu[eé]m|nobody|is down\b/iu.test(
-    screen,
-  );
 }
