@@ -1,6 +1,5 @@
 import type { Cause } from "../model/cause.ts";
 import type { ActorName } from "../model/role.ts";
-import type { Launch } from "../model/submission.ts";
 import type { Fault } from "../wire/datagram-faults.ts";
 import { DatagramPeer } from "../wire/datagram-peer.ts";
 import { PeerServer } from "../wire/peer.ts";
@@ -20,14 +19,6 @@ export type PairedDatagramClient = Readonly<{
   actor: ProgramActor;
   /** Its datagrams go past the relay: the port is in its code and the machine is shared. */
   isDirect: boolean;
-}>;
-
-/** Arguments of a client besides those that it may take to find the server. */
-export type ExtraArguments = Readonly<{
-  /** Goes before whatever tells it the address. */
-  first?: string;
-  /** All of its arguments, with `{host}` and `{port}`. */
-  all?: readonly string[];
 }>;
 
 /** Puts the relay between the student's UDP server and the clients to come. */
@@ -50,8 +41,20 @@ export async function openUdpRelay(
   const relay = new UdpRelay({
     fronts,
     server: server.at,
-    bind: () => network.bindDatagrams("server", { address: anyOf(local), port: 0 }),
-    client: (from) => ownerOf(stage, from),
+    bind: async (port) => {
+      const address = anyOf(local);
+      // The server sees the client's own port, where that is free.
+      try {
+        return await network.bindDatagrams("server", {
+          address,
+          port: network.isolated ? port : 0,
+        });
+      } catch {
+        return await network.bindDatagrams("server", { address, port: 0 });
+      }
+    },
+    holder: (from) => clientsOf(stage).find((actor) => holdsPort(actor, from))?.name,
+    newest: () => clientsOf(stage).at(-1)?.name ?? "client",
     ...faults,
     observer: stage.observer,
   });
@@ -61,32 +64,28 @@ export async function openUdpRelay(
   return relay;
 }
 
-/** Starts a student's client towards the student's UDP server, through the relay. */
+/**
+ * Starts a student's client towards the student's UDP server, through the relay.
+ * @param args its arguments, with `{host}` and `{port}`, where it is not to be started as usual.
+ */
 export async function startPairedDatagramClient(
   stage: Stage,
   relay: UdpRelay,
   name: ActorName,
-  expected: number,
-  extra: ExtraArguments = {},
+  args?: readonly string[],
 ): Promise<PairedDatagramClient> {
-  const launch = withExtra(stage.launchOf("client"), extra);
-  const others = [...new Set([stage.port, ...launch.ports])].filter(
-    (port) => port !== stage.relayPort && stage.network.isolated,
-  );
-  const decoys = await Promise.all(
-    others.map((port) => playUdpServer(stage, "client", port, name)),
-  );
+  const launch = stage.launchOf("client");
   const tcp = await playTcpServer(stage, "client", stage.relayPort, name);
+  const before = relay.passages.length;
   const started = await startProgram(stage, {
     name,
     launch,
+    variants: args && [{ args, answers: [] }],
     side: "client",
     address: { host: "127.0.0.1", port: stage.relayPort },
     isUp: (actor, looks, atPrompt) => {
-      if (relay.passages.some(({ client }) => client === name)) return "relayed";
+      if (relay.passages.slice(before).some(({ client }) => client === name)) return "relayed";
       if (tcp !== undefined && tcp.connections.length > 0) return "tcp";
-      const elsewhere = decoys.find((decoy) => (decoy?.received.length ?? 0) > 0);
-      if (elsewhere !== undefined) return elsewhere;
       if (atPrompt) return "at-prompt";
       return looks.get(actor)?.awaitsDatagram === true ? "receiving" : undefined;
     },
@@ -94,30 +93,31 @@ export async function startPairedDatagramClient(
   const { actor } = started;
   if ("stuck" in started) return failToSend(stage, started);
   if (started.value === "tcp") return failForTcp(stage, actor);
-  if (typeof started.value === "object") {
-    actor.missed("sends");
-    const ports = { expected, actual: started.value.port };
-    return stage.fail({ kind: "wrong-port", actor: name, ...ports });
-  }
   const isDirect = !stage.network.isolated && !takesPort(stage);
   if (isDirect) stage.note({ kind: "no-wire" });
   return { actor, isDirect };
 }
 
-/** Starts a student's client towards a UDP server that the grader plays. */
+/**
+ * Starts a student's client towards a UDP server that the grader plays.
+ * @param args its arguments, with `{host}` and `{port}`, where it is not to be started as usual.
+ */
 export async function startDatagramClientAlone(
   stage: Stage,
-  extra: ExtraArguments = {},
+  args?: readonly string[],
 ): Promise<Readonly<{ actor: ProgramActor; peers: readonly DatagramPeer[] }>> {
-  const launch = withExtra(stage.launchOf("client"), extra);
+  const launch = stage.launchOf("client");
   const port = stage.network.isolated ? stage.port : await stage.network.freePort();
-  const ports = [...new Set([port, stage.port, ...launch.ports])];
+  // What an earlier try to start it has left.
+  for (const before of stage.datagrams?.splice(0) ?? []) before.close();
+  const ports = likelyPorts(stage, launch.ports, port);
   const found = await Promise.all(ports.map((at) => playUdpServer(stage, "server", at, "client")));
   const peers = found.filter((peer) => peer !== undefined);
   const tcp = await playTcpServer(stage, "server", port, "client");
   const started = await startProgram(stage, {
     name: "client",
     launch,
+    variants: args && [{ args, answers: [] }],
     side: "server",
     address: { host: "127.0.0.1", port },
     isUp: (actor, looks, atPrompt) => {
@@ -129,6 +129,19 @@ export async function startDatagramClientAlone(
   if ("stuck" in started) return failToSend(stage, started);
   if (started.value === "tcp") return failForTcp(stage, started.actor);
   return { actor: started.actor, peers };
+}
+
+/**
+ * Where a client may send to. Of the ports in its code one may be its own, and is left to it when
+ * another is known to be the server's.
+ */
+function likelyPorts(stage: Stage, ofClient: readonly number[], port: number): readonly number[] {
+  // The likeliest is enough: others are sizes of buffers, as a rule.
+  const ofServer = new Set([port, stage.port, ...stage.portsInCode("server").slice(0, 1)]);
+  const isClear = ofClient.some((one) => ofServer.has(one));
+  return [...new Set([port, stage.port, ...ofClient])].filter(
+    (one) => !isClear || ofServer.has(one),
+  );
 }
 
 /** A UDP server that the grader plays; undefined where the port is taken or needs privileges. */
@@ -166,12 +179,12 @@ async function playTcpServer(
   }
 }
 
-/** Which client holds the socket with that port; one that is gone already was the last to start. */
-function ownerOf(stage: Stage, port: number): ActorName {
-  const clients = stage.programs.filter(({ role }) => role === "client");
-  const holds = (actor: ProgramActor) =>
-    actor.sockets().some(({ protocol, local }) => protocol === "udp" && local.port === port);
-  return (clients.find(holds) ?? clients.at(-1))?.name ?? "client";
+function clientsOf(stage: Stage): readonly ProgramActor[] {
+  return stage.programs.filter(({ role }) => role === "client");
+}
+
+function holdsPort(actor: ProgramActor, port: number): boolean {
+  return actor.sockets().some(({ protocol, local }) => protocol === "udp" && local.port === port);
 }
 
 function anyOf(loopback: string): string {
@@ -184,11 +197,6 @@ function takesPort(stage: Stage): boolean {
     plan?.answers.includes("port") === true ||
     plan?.args.some((argument) => argument.includes("{port}")) === true
   );
-}
-
-function withExtra(launch: Launch, { first, all }: ExtraArguments): Launch {
-  const command = first === undefined ? launch.command : [...launch.command, first];
-  return { ...launch, command, ...(all !== undefined && { args: all }) };
 }
 
 function failForTcp(stage: Stage, actor: ProgramActor): never {

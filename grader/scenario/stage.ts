@@ -221,6 +221,12 @@ export class Stage implements AsyncDisposable {
     return { folder: workplace.submission, name };
   }
 
+  /** The ports in the code of the program of a role, if there is one. */
+  portsInCode(role: Role): readonly number[] {
+    const prepared = this.#options.prepared[role];
+    return prepared?.status === "ready" ? prepared.launch.ports : [];
+  }
+
   /**
    * What the packets of the check say: all that were sent before this was called, with times in
    * milliseconds since the check began. @throws CheckUnavailable where packets are not seen.

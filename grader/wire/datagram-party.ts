@@ -6,4 +6,5 @@ export interface DatagramParty {
   readonly isSending: boolean;
   /** Nothing moves any more. @returns whether something was released that was kept back until then. */
   whenSettled(): boolean;
+  close(): void;
 }

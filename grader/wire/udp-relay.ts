@@ -11,10 +11,12 @@ type RelayOptions = Readonly<{
   /** Where clients send to: sockets on the clients' side, one for each address that a client may name. */
   fronts: readonly Socket[];
   server: Endpoint;
-  /** A fresh socket on the server's side. */
-  bind: () => Promise<Socket>;
-  /** Whose datagrams come from this port. */
-  client: (port: number) => ActorName;
+  /** A fresh socket on the server's side, with that port if it can be had. */
+  bind: (port: number) => Promise<Socket>;
+  /** Who holds the socket with this port at the moment; nobody when it has closed it already. */
+  holder: (port: number) => ActorName | undefined;
+  /** Who a datagram is from, when nobody holds its socket and nobody was heard from there before. */
+  newest: () => ActorName;
   /** What happens to the datagrams of each direction, of all clients together. */
   toServer?: readonly Fault[] | undefined;
   toClient?: readonly Fault[] | undefined;
@@ -72,15 +74,18 @@ export class UdpRelay implements DatagramParty {
   #passageOf(client: Endpoint, front: DatagramSocket): Passage {
     const isSame = (one: Passage) =>
       one.address.port === client.port && one.address.address === client.address;
-    const known = this.passages.find(isSame);
-    if (known !== undefined) return known;
+    const known = this.passages.findLast(isSame);
+    const holder = this.#options.holder(client.port);
+    if (known !== undefined && (holder ?? known.client) === known.client) return known;
+    // A port that is in a client's code is used by one of them after the other.
+    known?.close();
     this.#opening += 1;
-    const upstream = this.#options.bind().finally(() => (this.#opening -= 1));
+    const upstream = this.#options.bind(client.port).finally(() => (this.#opening -= 1));
     const passage = new Passage({
       address: client,
       front,
       upstream,
-      client: this.#options.client(client.port),
+      client: holder ?? this.#options.newest(),
       server: this.#options.server,
       onSent: (journey) => {
         this.#options.observer.stirred();

@@ -15,7 +15,9 @@ export function explainSilence(
   const crash = [from, pair.server, pair.client]
     .map(explainCrash)
     .find((found) => found !== undefined);
-  if (crash !== undefined || pair.isDirect) return crash;
+  if (crash !== undefined) return crash;
+  const gone = serverHasEnded(pair);
+  if (gone !== undefined || pair.isDirect) return gone;
   if (sent.some((bytes) => bytes.includes(text))) return undefined;
   from.missed("sends", text);
   const actual = sent.at(-1);
@@ -79,7 +81,13 @@ export function failFor(
   };
   if (stuck.why === "settled" && both.every(onlyReceives))
     pair.stage.fail({ kind: "everyone-receives" });
-  return actor.failStuck(stuck, otherwise);
+  return actor.failStuck(stuck, serverHasEnded(pair) ?? otherwise);
+}
+
+/** A server has nobody to say goodbye to: that it has ended is why nothing goes on. */
+function serverHasEnded({ server }: DatagramPair): Cause | undefined {
+  if (server.exit === undefined || server.wasEnded) return undefined;
+  return { kind: "exited-early", actor: server.name, ...server.exit };
 }
 
 /** A client that has sent nothing at all has perhaps sent it elsewhere, which the packets tell. */

@@ -61,7 +61,7 @@ export class DatagramCast {
     return await DatagramPair.meet(this.#stage, server, relay, async () => {
       clients += 1;
       const name = clients === 1 ? "client" : (`client${clients}` as const);
-      return await startPairedDatagramClient(this.#stage, relay, name, server.at.port);
+      return await startPairedDatagramClient(this.#stage, relay, name);
     });
   }
 
@@ -87,8 +87,8 @@ export class DatagramCast {
    * message in its code says that one.
    */
   async speakingClient(word: string): Promise<SpeakingClient> {
-    return await startSpeaking(this.#stage, word, async (extra) => {
-      return clientOfPeers(await startDatagramClientAlone(this.#stage, extra));
+    return await startSpeaking(this.#stage, word, async (args) => {
+      return clientOfPeers(await startDatagramClientAlone(this.#stage, args));
     });
   }
 
@@ -97,12 +97,10 @@ export class DatagramCast {
     this.#stage.launchOf("client");
     const server = await startDatagramServer(this.#stage);
     const relay = await openUdpRelay(this.#stage, server, {});
-    return await startSpeaking(this.#stage, word, async (extra) => {
-      const { port } = server.at;
-      return clientOfServer(
-        await startPairedDatagramClient(this.#stage, relay, "client", port, extra),
-        relay,
-      );
+    return await startSpeaking(this.#stage, word, async (args) => {
+      const before = relay.passages.length;
+      const client = await startPairedDatagramClient(this.#stage, relay, "client", args);
+      return clientOfServer(client, relay, before);
     });
   }
 

@@ -65,9 +65,10 @@ export class DatagramPair {
     return await DatagramPair.meet(this.stage, this.listening, this.relay, this.#startClient);
   }
 
-  /** There is no connection that could be closed: the conversation is over when the client is. */
+  /** There is no connection that could be closed: the conversation is over with the client, or with its socket. */
   get isClosed(): boolean {
-    return this.client.isOver;
+    const holdsSocket = this.client.sockets().some(({ protocol }) => protocol === "udp");
+    return this.client.isOver || (!holdsSocket && this.sentBy(this.client).length > 0);
   }
 
   /** The datagrams between this client and the server that this program has sent, delivered or not. */

@@ -1,4 +1,3 @@
-import type { ExtraArguments } from "../../scenario/datagram-client.ts";
 import { CheckFailure, CheckUnavailable } from "../../scenario/failure.ts";
 import { wantsArguments } from "../../scenario/launch-variants.ts";
 import type { Stage } from "../../scenario/stage.ts";
@@ -9,70 +8,69 @@ import type { StartedClient } from "./started-client.ts";
 /** A client that has said something, and what. */
 export type SpeakingClient = Readonly<{ client: StartedClient; message: Buffer }>;
 
-type Start = (extra: ExtraArguments) => Promise<StartedClient>;
+/** Starts a client; `args`, with `{host}` and `{port}` in them, where it is not to be started as usual. */
+type Start = (args?: readonly string[]) => Promise<StartedClient>;
 
 /**
- * Has a client say a word of ours: typed when it reads its keyboard, as an argument when it needs or takes
- * one. What it has in its code it may say as well: handouts print such clients.
+ * Has a client say a word of ours: typed when it reads its keyboard, as an argument when it needs or
+ * takes one. What it has in its code it may say as well: handouts print such clients.
  */
 export async function startSpeaking(
   stage: Stage,
   word: string,
   start: Start,
 ): Promise<SpeakingClient> {
-  const client = await startSomehow(stage, word, start);
-  const message = await hear(stage, client, word);
-  // Nothing to be read in it: what it joins from its arguments, and there were none.
-  if (isText(message)) return { client, message };
-  const again = await tryWith(stage, start, { first: word });
-  if (again === undefined) return { client, message };
-  return { client: again, message: await hear(stage, again, word) };
-}
-
-async function startSomehow(stage: Stage, word: string, start: Start): Promise<StartedClient> {
   const traced = stage.trace.length;
-  try {
-    return await start({});
-  } catch (error) {
-    const tried = stage.programs.find(({ role }) => role === "client");
-    const isAsking = tried?.exit !== undefined && wantsArguments(tried.screen.text);
-    if (!(error instanceof CheckFailure) || !isAsking) throw error;
-    await forget(stage, tried, traced);
-    for (const all of argumentOrders(word)) {
-      const client = await tryWith(stage, start, { all });
-      if (client !== undefined) return client;
-    }
-    throw error;
+  const asUsual = await attempt(stage, word, start);
+  // What it joins from its arguments, and there were none, or only those for the address.
+  const isSpeech = "message" in asUsual && /\p{L}/u.test(asUsual.message.toString());
+  if (isSpeech || ("failure" in asUsual && !isAsking(stage))) return spoken(asUsual);
+  for (const args of argumentOrders(word)) {
+    await forgetClients(stage, traced);
+    const other = await attempt(stage, word, start, args);
+    if ("message" in other && other.message.includes(word)) return other;
   }
+  await forgetClients(stage, traced);
+  return spoken(await attempt(stage, word, start));
 }
 
 /** How programs take a message on the command line, the likeliest first. */
 function argumentOrders(word: string): readonly (readonly string[])[] {
   return [
     [word],
-    ["{host}", "{port}", word],
     ["{host}", word],
+    ["{host}", "{port}", word],
     [word, "{host}", "{port}"],
     ["{port}", word],
   ];
 }
 
-/** A start that may lead nowhere, and then leaves no trace. */
-async function tryWith(
+type Attempt = SpeakingClient | Readonly<{ failure: CheckFailure }>;
+
+async function attempt(
   stage: Stage,
+  word: string,
   start: Start,
-  extra: ExtraArguments,
-): Promise<StartedClient | undefined> {
-  const traced = stage.trace.length;
-  await forgetClients(stage, traced);
+  args?: readonly string[],
+): Promise<Attempt> {
   try {
-    const client = await start(extra);
-    return client;
+    const client = await start(args);
+    return { client, message: await hear(stage, client, word) };
   } catch (error) {
-    if (!(error instanceof CheckFailure)) throw error;
-    await forgetClients(stage, traced);
-    return undefined;
+    if (error instanceof CheckFailure) return { failure: error };
+    throw error;
   }
+}
+
+function spoken(one: Attempt): SpeakingClient {
+  if ("failure" in one) throw one.failure;
+  return one;
+}
+
+/** Whether it has ended with words about arguments that it misses. */
+function isAsking(stage: Stage): boolean {
+  const client = stage.programs.find(({ role }) => role === "client");
+  return client?.exit !== undefined && wantsArguments(client.screen.text);
 }
 
 async function forgetClients(stage: Stage, traced: number): Promise<void> {
@@ -86,32 +84,19 @@ async function hear(stage: Stage, client: StartedClient, word: string): Promise<
   const said = () => client.sent()?.[0];
   const outcome = await until(
     stage,
-    (looks, atRest) => {
-      const message = said();
-      if (message !== undefined) return { message };
-      return actor.isAtKeyboard(looks.get(actor), atRest) ? { message: undefined } : undefined;
-    },
+    (looks, atRest) => said() ?? (actor.isAtKeyboard(looks.get(actor), atRest) && "asks"),
     [actor],
   );
-  if ("reached" in outcome && outcome.reached.message !== undefined) return outcome.reached.message;
-  if ("stuck" in outcome) {
-    if (client.sent() === undefined) throw new CheckUnavailable("relay");
-    actor.missed("sends");
-    actor.failStuck(outcome.stuck, { kind: "not-connected", actor: actor.name, lastLine: "" });
-  }
-  actor.typeNow(word);
+  if ("reached" in outcome && outcome.reached !== "asks") return outcome.reached;
+  if ("reached" in outcome) actor.typeNow(word);
   // Nobody sees what goes past the relay.
-  if (client.sent() === undefined) return Buffer.from(word);
-  const typed = await until(stage, said, [actor]);
+  if (client.sent() === undefined) {
+    if ("reached" in outcome) return Buffer.from(word);
+    throw new CheckUnavailable("relay");
+  }
+  const typed = "reached" in outcome ? await until(stage, said, [actor]) : outcome;
   if ("reached" in typed) return typed.reached;
-  actor.missed("sends", word);
-  return actor.failStuck(typed.stuck, {
-    kind: "not-connected",
-    actor: actor.name,
-    lastLine: "",
-  });
-}
-
-function isText(message: Buffer): boolean {
-  return /\p{L}/u.test(message.toString());
+  actor.missed("sends");
+  const cause = { kind: "not-connected", actor: actor.name, lastLine: "" } as const;
+  return actor.failStuck(typed.stuck, cause);
 }

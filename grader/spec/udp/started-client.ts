@@ -28,15 +28,21 @@ export function clientOfPeers({
   };
 }
 
-/** A client of the student's own server, with the relay between them. */
+/**
+ * A client of the student's own server, with the relay between them.
+ * @param before how many passages the relay had when it started.
+ */
 export function clientOfServer(
   { actor, isDirect }: PairedDatagramClient,
   relay: UdpRelay,
+  before: number,
 ): StartedClient {
   return {
     actor,
     sent: () =>
-      isDirect ? undefined : relay.passages.flatMap((passage) => passage.sentBy("client")),
+      isDirect
+        ? undefined
+        : relay.passages.slice(before).flatMap((passage) => passage.sentBy("client")),
     answer: () => undefined,
   };
 }
