@@ -40,7 +40,7 @@ export const withDatagrams: Catalogue["datagrams"] = {
     `${The(cause.actor, names)} does not wait for datagrams.${rightNow(cause)} Over UDP there is no conversation to end: after each answer the loop goes back to recvfrom(), whoever sends next. In the handout, "UDP".`,
 
   "exited-early": (cause, names) =>
-    `${The(cause.actor, names)} ended too early${cause.code === undefined ? "" : ` (code ${cause.code})`}.${cause.code === 0 ? " There was no error: the program simply reached its end." : ""} A UDP server has nobody to say goodbye to: it serves whoever sends, until Ctrl+C. Is there a loop missing, or does an empty or a certain message leave it?`,
+    `${The(cause.actor, names)} ended too early${cause.code === undefined ? "" : ` (code ${cause.code})`}.${cause.code === 0 ? " There was no error: the program simply reached its end." : ""} ${cause.actor.startsWith("server") ? "A UDP server has nobody to say goodbye to: it serves whoever sends, until Ctrl+C. Is there a loop missing, or does an empty or a certain message leave it?" : "Is there a loop missing around this part, or a condition that leaves it too soon?"}`,
 
   "everyone-receives": () =>
     `Both programs are sitting in recvfrom(), each waiting for the other to speak, so nobody ever will (a deadlock). Look for a recvfrom() that is called twice in a row, a sendto() that is missing or goes to another port, or an empty message that is never sent.`,

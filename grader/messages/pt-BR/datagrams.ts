@@ -40,7 +40,7 @@ export const withDatagrams: Catalogue["datagrams"] = {
     `O ${named(cause.actor, names)} não está esperando datagramas.${rightNow(cause)} Em UDP não há conversa para encerrar: depois de cada resposta o laço volta ao recvfrom(), e atende quem enviar em seguida. No roteiro, seção "UDP".`,
 
   "exited-early": (cause, names) =>
-    `O ${named(cause.actor, names)} terminou cedo demais${cause.code === undefined ? "" : ` (código ${cause.code})`}.${cause.code === 0 ? " Não houve erro: o programa simplesmente chegou ao fim." : ""} Um servidor UDP não tem de quem se despedir: atende quem enviar, até o Ctrl+C. Falta um laço, ou uma mensagem vazia ou especial o interrompe?`,
+    `O ${named(cause.actor, names)} terminou cedo demais${cause.code === undefined ? "" : ` (código ${cause.code})`}.${cause.code === 0 ? " Não houve erro: o programa simplesmente chegou ao fim." : ""} ${cause.actor.startsWith("server") ? "Um servidor UDP não tem de quem se despedir: atende quem enviar, até o Ctrl+C. Falta um laço, ou uma mensagem vazia ou especial o interrompe?" : "Falta um laço em volta desta parte, ou uma condição sai dele antes da hora?"}`,
 
   "everyone-receives": () =>
     `Os dois programas estão parados em recvfrom(), cada um esperando o outro falar; assim ninguém fala nunca mais (é um impasse, ou deadlock). Procure um recvfrom() chamado duas vezes seguidas, um sendto() que faltou ou que vai para outra porta, ou uma mensagem vazia que não chega a ser enviada.`,
