@@ -24,7 +24,8 @@ export function byteMistake(difference: { expected: string; actual: string }): B
   if (actual.endsWith(expected) && /^\0+[^]$/.test(actual.slice(0, -expected.length)))
     return "length-prefix";
   if (expected.startsWith(actual)) return "cut-short";
-  if (actual.toLowerCase() === expected.toLowerCase()) return "letter-case";
+  if (actual.replace(/[a-z]+/g, (letters) => letters.toUpperCase()) === expected)
+    return "letter-case";
   return "different";
 }
 

@@ -59,13 +59,16 @@ export function argumentsOf(plan: LaunchPlan, address: Address): readonly string
 }
 
 /** Fills in `{host}` or `{group}`, `{port}` and `{message}`. */
-export function filledIn(template: string, { host, port, message = "" }: Address): string {
+export function filledIn(template: string, { host, port, message = anyMessage }: Address): string {
   const values = { host, group: host, port: String(port), message };
   return template.replace(
     /\{(host|group|port|message)\}/gu,
     (_, name: keyof typeof values) => values[name],
   );
 }
+
+/** For a client that takes its message as an argument: what it sends is learnt, so any word will do. */
+const anyMessage = "bergamota";
 
 /** What a prompt asks for, if it is an address; the words decide, as they would for a person. */
 export function questionIn(prompt: string): Question | undefined {
@@ -90,7 +93,13 @@ const bare: LaunchPlan = { args: [], answers: [] };
 
 const argumentOrders = {
   server: [["{port}"], ["{host}", "{port}"], ["{port}", "{host}"]],
-  client: [["{host}", "{port}"], ["{port}"], ["{host}"], ["{port}", "{host}"]],
+  client: [
+    ["{host}", "{port}"],
+    ["{port}"],
+    ["{host}"],
+    ["{port}", "{host}"],
+    ["{host}", "{port}", "{message}"],
+  ],
   // The message goes first: no program takes a word for an address, but any takes an address for a message.
   sender: [
     ["{message}"],

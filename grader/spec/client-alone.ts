@@ -37,11 +37,11 @@ export class ClientAlone {
     return await hear(this.#talker(word));
   }
 
-  /** Answers, on the connection on which it has spoken. Whoever has shut his own direction gets our FIN too. */
+  /** Answers, on the connection on which it has spoken, and closes it when the client has. */
   hears(bytes: Uint8Array): void {
     const connection = this.#speaking();
     connection?.send(bytes);
-    if (connection?.isEnded === true) connection.end();
+    connection?.endsWithOther();
   }
 
   /** Answers in pieces of so many bytes, as {@link Peer.sendsInPieces} does. */
@@ -49,7 +49,7 @@ export class ClientAlone {
     const connection = this.#speaking();
     if (connection === undefined) return;
     await new Peer(this.#stage, connection, this.actor).sendsInPieces(bytes, pieceBytes);
-    if (connection.isEnded) connection.end();
+    connection.endsWithOther();
   }
 
   /** Closes the connection in good order, as a server does that is done with it. */

@@ -19,6 +19,7 @@ export class PeerConnection {
   readonly #received = new GrowingBuffer();
   #unsent = Buffer.alloc(0);
   #endsWhenSent = false;
+  #endsWithOther = false;
   #isEnded = false;
   #isReset = false;
 
@@ -37,6 +38,7 @@ export class PeerConnection {
     socket.on("end", () => {
       this.#isEnded = true;
       observer.closed(other, name, "fin");
+      if (this.#endsWithOther) this.end();
     });
     socket.on("error", () => {
       this.#isReset = true;
@@ -77,6 +79,12 @@ export class PeerConnection {
     if (this.#unsent.length > 0) return;
     this.#socket.end();
     this.#observer.closed(this.name, this.#other, "fin");
+  }
+
+  /** From now on the other side's FIN is answered with ours, as by a server whose recv() returns 0 bytes. */
+  endsWithOther(): void {
+    if (this.#isEnded) this.end();
+    else this.#endsWithOther = true;
   }
 
   /** Sends RST and forgets the connection. */

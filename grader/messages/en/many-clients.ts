@@ -15,7 +15,7 @@ export const manyClients: Pick<
     `${The(cause.actor, names)} mixed its clients up: the answer ${quote.bytes(cause.answer)} belongs to ${theShort(cause.asked)} and went to ${theShort(cause.got)}. Connection and message must belong to the one client: pass them to the thread as arguments and keep them in local variables, not in global ones that the next client overwrites.`,
 
   "left-behind": (cause, names) =>
-    `${quote.number(cause.clients)} clients came and left, and ${the(cause.actor, names)} still keeps ${quote.number(cause.count)} ${kept[cause.what]}, one more for each of them. A server that runs for weeks comes to its limit like that. ${remedies[cause.what]}`,
+    `${quote.number(cause.clients)} clients came and left, and ${the(cause.actor, names)} still keeps ${quote.number(cause.count)} ${kept[cause.what]}, and each new client adds to that. A server that runs for weeks comes to its limit like that. ${remedies[cause.what]}`,
 
   "ports-not-shown": (cause, names) =>
     `Five clients connected to ${the(cause.actor, names)}, all from one address, each from a port of its own: ${cause.ports.join(", ")}. Not all of these ports are on the screen. The port is what tells two connections from one machine apart, and the second value in the address that accept() returns (client_address[1] in socketserver); in the handout, "Multiserver TCP", item 5.`,

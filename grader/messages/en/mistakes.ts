@@ -37,7 +37,7 @@ export const byteMistakes: Readonly<Record<ByteMistake, string>> = {
   "cut-short":
     "The beginning is right and the end is missing. In C, sizeof of a pointer is 8: use strlen(); in Python, sendall() makes sure that everything leaves.",
   "letter-case":
-    "The letters are the right ones, and only capitals and small letters differ: in Python, data.upper() makes capitals of bytes and of text alike.",
+    "The letters are the right ones, but small ones are left among them: in Python, data.upper() makes capitals of bytes and of text alike.",
   nothing: "Not a single byte left.",
   different:
     "Send the text just as it is, without changing capitals, spaces or accents; in Python, text.encode() already uses UTF-8.",

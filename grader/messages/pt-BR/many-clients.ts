@@ -15,7 +15,7 @@ export const manyClients: Pick<
     `O ${named(cause.actor, names)} trocou os clientes: a resposta ${quote.bytes(cause.answer)} era para o ${short(cause.asked)} e foi para o ${short(cause.got)}. A conexão e a mensagem têm de ser de um cliente só: passe-as à thread como argumentos e guarde-as em variáveis locais, não em globais que o próximo cliente sobrescreve.`,
 
   "left-behind": (cause, names) =>
-    `${quote.number(cause.clients)} clientes vieram e foram embora, e o ${named(cause.actor, names)} ainda guarda ${quote.number(cause.count)} ${kept[cause.what]}: um a mais para cada cliente. Assim, um servidor que fica semanas no ar chega ao limite. ${remedies[cause.what]}`,
+    `${quote.number(cause.clients)} clientes vieram e foram embora, e o ${named(cause.actor, names)} ainda guarda ${quote.number(cause.count)} ${kept[cause.what]}, e a conta cresce a cada cliente. Assim, um servidor que fica semanas no ar chega ao limite. ${remedies[cause.what]}`,
 
   "ports-not-shown": (cause, names) =>
     `Cinco clientes se conectaram ao ${named(cause.actor, names)}, todos do mesmo endereço, cada um de uma porta diferente: ${cause.ports.join(", ")}. Nem todas essas portas estão na tela. É a porta que distingue duas conexões da mesma máquina; ela é o segundo valor do endereço que o accept() devolve (client_address[1] em socketserver). No roteiro, "Multiserver TCP", item 5.`,

@@ -38,7 +38,7 @@ export const byteMistakes: Readonly<Record<ByteMistake, string>> = {
   "cut-short":
     "O começo está certo e falta o fim. Em C, sizeof de um ponteiro vale 8: use strlen(); em Python, sendall() garante que tudo saia.",
   "letter-case":
-    "As letras estão certas, só diferem maiúsculas e minúsculas: em Python, dados.upper() põe em maiúsculas tanto bytes quanto texto.",
+    "As letras estão certas, mas ficaram minúsculas entre elas: em Python, dados.upper() põe em maiúsculas tanto bytes quanto texto.",
   nothing: "Não saiu byte nenhum.",
   different:
     "Envie o texto tal como ele é, sem mudar maiúsculas, espaços nem acentos; em Python, texto.encode() já usa UTF-8.",
