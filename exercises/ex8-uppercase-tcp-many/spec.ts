@@ -246,7 +246,9 @@ export default defineExercise({
         const said = await client.says(() => cast.words.next());
         client.hears(capitals(said.bytes));
         client.isLeft();
-        await client.showsAfter(said, said.text.toUpperCase(), { exactly: true });
+        await client.showsAfter(said, capitals(Buffer.from(said.text)).toString(), {
+          exactly: true,
+        });
       },
     ),
     clientEnds({ points: 5, needs: ["client-shows"] }, async (cast) => {
@@ -260,7 +262,7 @@ export default defineExercise({
       const pair = await cast.pair();
       pair.mustBeRelayed();
       const said = await cast.hears(pair.client, () => pair.sentBy(pair.client));
-      await pair.client.prints(said.text.toUpperCase(), { exactly: true });
+      await cast.showsAny(pair.client, inCapitals(said.text).map(String), 0);
     }),
     check(
       {

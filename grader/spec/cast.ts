@@ -6,6 +6,7 @@ import {
   startClientAlone,
   startPairedClient,
 } from "../scenario/client.ts";
+import { explainTraceback } from "../scenario/crash.ts";
 import { CheckUnavailable } from "../scenario/failure.ts";
 import type { ProgramActor } from "../scenario/program-actor.ts";
 import { type ListeningServer, startServer } from "../scenario/server.ts";
@@ -91,6 +92,8 @@ export class Cast {
       // Whoever listened a moment ago is not there any more, or about to be gone.
       const end = await actor.triesToExit();
       const stuck = "why" in end ? end : ({ why: "ended" } as const);
+      const traceback = explainTraceback(actor);
+      if (traceback !== undefined) this.#stage.fail(traceback);
       const isReset = (error as NodeJS.ErrnoException).code === "ECONNRESET";
       if (isReset) return actor.failStuck(stuck, { kind: "connection-reset", actor: actor.name });
       return actor.failStuck(stuck, { kind: "not-listening", actor: actor.name });
