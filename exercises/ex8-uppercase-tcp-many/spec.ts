@@ -20,9 +20,18 @@ export default defineExercise({
   limits: { processes: 256 },
   demonstration: async (cast) => {
     const pair = await cast.pair();
-    await pair.client.exitsWell();
+    const silent = pair.client;
+    await pair.connect();
+    await silent.comesToKeyboard();
     await pair.nextClient();
-    await pair.client.exitsWell();
+    for (const [client, text] of [
+      [pair.client, "second come"],
+      [silent, "first served?"],
+    ] as const) {
+      await client.types(text);
+      await client.prints(text.toUpperCase());
+      await client.exitsWell();
+    }
   },
   checks: [
     listens({ points: 5 }),

@@ -2,12 +2,11 @@ import socket
 
 HOST = "127.0.0.1"
 PORT = 65432
-MESSAGE = "Hello, world"
 
 with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as server:
     server.connect((HOST, PORT))
-    print(f"My port is {server.getsockname()[1]}")
-    message = MESSAGE.encode()
+    print(f"Connected to {HOST} port {PORT}")
+    message = input("Text: ").encode()
     server.sendall(message)
     # The answer is as long as what was sent, and may come in several pieces.
     answer = b""

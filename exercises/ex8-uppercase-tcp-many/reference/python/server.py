@@ -8,6 +8,7 @@ PORT = 65432
 def serve(connection, address):
     """Talks to one client until it leaves. Runs in a thread of its own."""
     host, port = address
+    print(f"{host}:{port} connected")
     with connection:
         try:
             while data := connection.recv(1024):
