@@ -148,6 +148,26 @@ export type Cause = Readonly<
   /** It sent another number of datagrams than one; contents in base64. */
   | { kind: "not-one-datagram"; actor: ActorName; contents: readonly string[] }
   | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number }
+  /** It shows what came, but not the address it came from. */
+  | { kind: "origin-not-shown"; actor: ActorName; address: string; screen: string }
+  /** It sent so many datagrams, and then no more. */
+  | { kind: "stopped-sending"; actor: ActorName; datagrams: number }
+  /** The numbers in its first datagrams are not 1, 2, 3. */
+  | {
+      kind: "not-counting";
+      actor: ActorName;
+      texts: readonly string[];
+      mistake: "no-number" | "begins-elsewhere" | "stays" | "skips";
+    }
+  /** The time between its datagrams, in milliseconds: the usual one, each one, and what is allowed. */
+  | {
+      kind: "wrong-rhythm";
+      actor: ActorName;
+      gapMs: number;
+      gaps: readonly number[];
+      least: number;
+      most: number;
+    }
   // Datagrams
   /** A program for TCP where UDP is asked for, or the other way round. */
   | { kind: "wrong-transport"; actor: ActorName; expected: Transport; actual: Transport }

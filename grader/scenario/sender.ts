@@ -17,13 +17,13 @@ export type StartedSender = Readonly<{
 /**
  * Starts the student's sender and gives it a text to send: on its keyboard when it asks, as an
  * argument when it wants one. Without a text it is only started.
- * @param isHeard whether anything of it has come to the grader.
+ * @param isHeard whether it has sent something, as far as the grader can tell.
  */
 export async function startSender(
   stage: Stage,
   name: ActorName,
   text: string | undefined,
-  isHeard: () => boolean,
+  isHeard: (actor: ProgramActor) => boolean,
 ): Promise<StartedSender> {
   const group = meetingPlace(stage);
   const started = await startProgram<"asks" | "sends">(stage, {
@@ -33,7 +33,7 @@ export async function startSender(
     address: { host: group.address, port: group.port, message: text },
     isUp: (actor, _, atPrompt) => {
       if (atPrompt) return "asks";
-      return isHeard() || hasEndedWell(actor) ? "sends" : undefined;
+      return isHeard(actor) || hasEndedWell(actor) ? "sends" : undefined;
     },
   });
   const { actor } = started;

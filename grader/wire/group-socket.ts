@@ -15,9 +15,12 @@ export class GroupSocket {
   readonly port: number;
   readonly #socket: Socket;
 
-  /** A socket that only sends, from a port of its own, with so many hops as `ttl` (ip(7)). */
-  static async toSend(group: string, ttl: number): Promise<GroupSocket> {
-    const socket = await bind({ group, port: 0 });
+  /**
+   * A socket that only sends, from a port of its own, with so many hops as `ttl` (ip(7)); from the
+   * address of this network's that the system chooses, or from that one.
+   */
+  static async toSend(group: string, ttl: number, from?: string): Promise<GroupSocket> {
+    const socket = await bind({ group, port: 0, ...(from !== undefined && { address: from }) });
     socket.setMulticastTTL(ttl);
     return new GroupSocket(socket, () => undefined);
   }

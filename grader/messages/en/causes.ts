@@ -14,6 +14,7 @@ import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
+import { counter } from "./counter.ts";
 import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
@@ -125,6 +126,7 @@ export const causes: Catalogue["causes"] = {
 
   ...multicast,
   ...datagramCauses,
+  ...counter,
 
   "not-waiting-again": (cause, names) =>
     `The client left and ${the(cause.actor, names)} did not go back to waiting for the next one.${rightNow(cause)} After closing a connection, return to accept(): two loops, one inside the other, clients outside and messages inside. In the handout, the last line of the table in "Ping-Pong".`,

@@ -14,6 +14,7 @@ import { notShown, oneRecv } from "./lessons.ts";
 import { limit } from "./limits.ts";
 import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
+import { counter } from "./counter.ts";
 import { multicast } from "./multicast.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
@@ -125,6 +126,7 @@ export const causes: Catalogue["causes"] = {
 
   ...multicast,
   ...datagramCauses,
+  ...counter,
 
   "not-waiting-again": (cause, names) =>
     `O cliente foi embora e o ${named(cause.actor, names)} não voltou a esperar pelo próximo.${rightNow(cause)} Depois de fechar uma conexão, volte ao accept(): são dois laços, um dentro do outro, clientes por fora e mensagens por dentro. No roteiro, a última linha da tabela do "Ping-Pong".`,

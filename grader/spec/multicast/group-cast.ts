@@ -1,9 +1,11 @@
 import type { ActorName, Role } from "../../model/role.ts";
 import { openGroupNetwork } from "../../scenario/group-range.ts";
+import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { meetingPlace, startReceiver } from "../../scenario/receiver.ts";
 import { startSender } from "../../scenario/sender.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { GroupSocket } from "../../wire/group-socket.ts";
+import { everybodyHearsEverybody } from "./everybody.ts";
 import { GroupPeer } from "./group-peer.ts";
 import { Receiver } from "./receiver.ts";
 import { Sender } from "./sender.ts";
@@ -41,7 +43,9 @@ export class GroupCast {
     await openGroupNetwork(this.#stage);
     const name = numbered("sender", this.#senders.length);
     if (this.#receivers.length === 0) await this.#listen();
-    const isHeard = () => (this.#ear?.heard.length ?? 0) > 0;
+    // One that nobody tells anything has a port of its own from its first datagram on (udp(7)).
+    const isHeard = (actor: ProgramActor) =>
+      (this.#ear?.heard.length ?? 0) > 0 || (text === undefined && hasUdpPort(actor));
     const started = await startSender(this.#stage, name, text, isHeard);
     const sender = new Sender(this.#stage, started, {
       text,
@@ -56,15 +60,20 @@ export class GroupCast {
     return sender;
   }
 
-  /** The grader as one more sender, with a port of its own. */
-  async peer(): Promise<GroupPeer> {
+  /** The grader as one more sender, with a port of its own, and where that is said an address of its own. */
+  async peer(from?: string): Promise<GroupPeer> {
     await openGroupNetwork(this.#stage);
     const name = numbered("peer", this.#peers.length);
-    const socket = await GroupSocket.toSend(meetingPlace(this.#stage).address, handoutTtl);
+    const socket = await GroupSocket.toSend(meetingPlace(this.#stage).address, handoutTtl, from);
     this.#stage.owns(() => socket.close());
     const peer = new GroupPeer(this.#stage, name, socket);
     this.#peers.push(peer);
     return peer;
+  }
+
+  /** Waits until each of the student's receivers shows what each of the student's senders sends by itself. */
+  async everybodyHearsEverybody(): Promise<void> {
+    await everybodyHearsEverybody(this.#stage, this.#receivers, this.#senders);
   }
 
   /** The grader as a receiver. It must be there before the first sender. */
@@ -86,6 +95,10 @@ export class GroupCast {
     const ear = this.#ear;
     stage.owns(() => ear.close());
   }
+}
+
+function hasUdpPort(actor: ProgramActor): boolean {
+  return actor.sockets().some(({ protocol }) => protocol === "udp");
 }
 
 function numbered(kind: Role | "peer", before: number): ActorName {

@@ -6,6 +6,7 @@ import { isGroup, type JoinedReceiver, meetingPlace } from "../../scenario/recei
 import { visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { until } from "../../scenario/until.ts";
+import { showsOrigin } from "./origin.ts";
 
 /** A student's receiver in a group. */
 export class Receiver implements JoinedReceiver {
@@ -45,6 +46,11 @@ export class Receiver implements JoinedReceiver {
       arrived: () => this.#arrived(),
       explain: () => this.#whyNot(text),
     });
+  }
+
+  /** Waits until it shows the address that a datagram came from. */
+  async printsOrigin(address: string): Promise<void> {
+    await showsOrigin(this.#stage, this.actor, address);
   }
 
   /** Waits until it has read all that came, and waits for the next datagram. */

@@ -11,6 +11,7 @@ import type { Stage } from "../../scenario/stage.ts";
 import { type Stuck, until } from "../../scenario/until.ts";
 import type { HeardDatagram } from "../../wire/group-socket.ts";
 import type { Receiver } from "./receiver.ts";
+import { series } from "./series.ts";
 import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
 
 /** What a sender needs to know of the others in its group. */
@@ -123,6 +124,12 @@ export class Sender {
     if (Number.isNaN(actual)) throw new CheckUnavailable("packets");
     if (actual === expected) return;
     this.#stage.fail({ kind: "wrong-ttl", actor: this.actor.name, expected, actual });
+  }
+
+  /** Waits until it has sent so many datagrams to the group of its first, by itself. @returns them and any more. */
+  async keepsSending(count: number): Promise<readonly SentDatagram[]> {
+    const first = await this.sendsToGroup();
+    return await series(this.#stage, this.actor, { first, count, others: this.#company.others });
   }
 
   /** Waits until it has done what it was told: it has ended, asks for more, or rests. */
