@@ -110,6 +110,8 @@ print(socket.gethostbyname(socket.gethostname()))
       areApart: true,
       reached: ["server side", "client side"],
       taken: "EADDRINUSE",
+      // A connected socket hears only whom it has sent to.
+      heard: ["client side 127.0.0.1", "client side 10.0.1.193", "client side 127.0.1.1"],
       timeWait: { before: ["0", 0], lingering: ["4096", 1], after: ["0", 0] },
       // Where the kernel closes what lingers (Linux 6), the network is as it was.
       isSpent: false,
@@ -148,12 +150,24 @@ const timeWait = async (closes) => {
   return [readFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", "utf8").trim(), rows.length];
 };
 const greeted = "const s = require('net').connect(12345, '127.0.0.1'); s.resume().on('end', () => s.end());";
+const fronts = [];
+for (const address of ["::", "10.0.1.193", "127.0.1.1"]) {
+  const front = await network.bindDatagrams("client", { address, port: 12345 });
+  front.on("message", (to, from) => front.send("client side " + to, from.port, from.address));
+  fronts.push(front);
+}
+const ask = (address, own) => \`
+  const s = require("dgram").createSocket("udp4");
+  s.bind(0, "\${own}", () => s.connect(12345, "\${address}", () => s.send("\${address}")));
+  s.on("message", (m) => (process.stdout.write(m), s.close()));\`;
+const hear = (address, own) => run("client", process.execPath, "-e", ask(address, own));
 const answer = {
   server: await rights("server"),
   client: await rights("client"),
   areApart: (await run("client", "readlink", "/proc/self/ns/net")) !== readlinkSync("/proc/self/ns/net"),
   reached: [await run("server", process.execPath, "-e", dial), await run("client", process.execPath, "-e", dial)],
   taken: await network.listen("client", 12345).then(() => "free", (error) => /EADDRINUSE/.exec(String(error))?.[0]),
+  heard: [await hear("127.0.0.1", "0.0.0.0"), await hear("10.0.1.193", "127.0.0.1"), await hear("127.0.1.1", "0.0.0.0")],
   timeWait: {
     before: await timeWait(true),
     lingering: (network.lingerInTimeWait(), await timeWait(true)),
@@ -162,6 +176,6 @@ const answer = {
   isSpent: network.isSpent,
 };
 process.stdout.write(JSON.stringify(answer));
-for (const server of servers) server.close();
+for (const server of [...servers, ...fronts]) server.close();
 network.close();
 `;

@@ -1,3 +1,4 @@
+import type { Socket } from "node:dgram";
 import type { Cause } from "../model/cause.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Fault } from "../wire/datagram-faults.ts";
@@ -37,22 +38,10 @@ export async function openUdpRelay(
   const fronts = await Promise.all(
     [...new Set(addresses)].map((address) => network.bindDatagrams("client", { address, port })),
   );
-  const local = server.at.address.includes(":") ? "::1" : "127.0.0.1";
   const relay = new UdpRelay({
     fronts,
     server: server.at,
-    bind: async (port) => {
-      const address = anyOf(local);
-      // The server sees the client's own port, where that is free.
-      try {
-        return await network.bindDatagrams("server", {
-          address,
-          port: network.isolated ? port : 0,
-        });
-      } catch {
-        return await network.bindDatagrams("server", { address, port: 0 });
-      }
-    },
+    bind: async (wanted) => await bindUpstream(stage, server, wanted),
     holder: (from) => clientsOf(stage).find((actor) => holdsPort(actor, from))?.name,
     newest: () => clientsOf(stage).at(-1)?.name ?? "client",
     ...faults,
@@ -187,8 +176,14 @@ function holdsPort(actor: ProgramActor, port: number): boolean {
   return actor.sockets().some(({ protocol, local }) => protocol === "udp" && local.port === port);
 }
 
-function anyOf(loopback: string): string {
-  return loopback === "::1" ? "::" : "0.0.0.0";
+/** With the client's own port where that is free, so that the server sees what it would see without a relay. */
+async function bindUpstream(stage: Stage, { at }: ListeningServer, port: number): Promise<Socket> {
+  const address = at.address.includes(":") ? "::" : "0.0.0.0";
+  const { network } = stage;
+  const wanted = network.isolated ? port : 0;
+  return await network
+    .bindDatagrams("server", { address, port: wanted })
+    .catch(() => network.bindDatagrams("server", { address, port: 0 }));
 }
 
 function takesPort(stage: Stage): boolean {

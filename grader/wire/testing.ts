@@ -54,7 +54,7 @@ export function ear(): Readonly<{ heard: string[]; observer: WireObserver }> {
       opened: (from, to) => heard.push(`opened ${from} ${to}`),
       carried: (from, to, bytes) => heard.push(`${from}>${to} ${bytes.toString("latin1")}`),
       datagram: (from, to, bytes, fate) =>
-        heard.push(`${from}~${to} ${[bytes.toString("latin1"), fate].join(" ").trim()}`),
+        heard.push([`${from}~${to}`, bytes.toString("latin1"), fate].join(" ").trim()),
       closed: (from, to, how) => heard.push(`closed ${from} ${to} ${how}`),
       stirred: () => undefined,
     },

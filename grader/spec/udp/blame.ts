@@ -44,7 +44,7 @@ export function arrivalOf(
 export function failIfStrayed(pair: DatagramPair, text: string): void {
   const actual = pair.strayed(text);
   if (actual === undefined) return;
-  pair.server.missed("sends", text);
+  pair.client.missed("prints", text);
   pair.stage.fail({
     kind: "wrong-recipient",
     actor: pair.server.name,
