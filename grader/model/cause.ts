@@ -173,6 +173,8 @@ export type Cause = Readonly<
   | { kind: "wrong-transport"; actor: ActorName; expected: Transport; actual: Transport }
   /** A message of so many bytes was cut by a smaller buffer; the rest of a datagram is lost. */
   | { kind: "truncated-datagram"; actor: ActorName; sent: number; kept: number }
+  /** A server has called connect() on its UDP socket, and the kernel keeps everybody else away from it. */
+  | { kind: "hears-only-one"; actor: ActorName }
   /** What belonged to one went to another. */
   | {
       kind: "wrong-recipient";

@@ -8,7 +8,7 @@ import { quote, rightNow } from "./speech.ts";
 /** Causes that only datagrams have, or a program for the other transport. */
 export const datagramCauses: Pick<
   Catalogue["causes"],
-  "wrong-transport" | "truncated-datagram" | "wrong-recipient"
+  "wrong-transport" | "truncated-datagram" | "hears-only-one" | "wrong-recipient"
 > = {
   "wrong-transport": (cause, names) =>
     cause.expected === "udp"
@@ -17,6 +17,9 @@ export const datagramCauses: Pick<
 
   "truncated-datagram": (cause, names) =>
     `${The(cause.actor, names)} got a datagram with a text of ${quote.number(cause.sent)} bytes and kept only ${quote.number(cause.kept)} of it. The number in recvfrom() is the size of your buffer: what does not fit is thrown away, and the next recvfrom() returns the next datagram, not the rest of this one. A larger number costs nothing: recvfrom(65535) takes any datagram; in Java, set the packet's length back before every receive(), or make a new one. In the handout, "UDP": "menos dados lidos que enviados".`,
+
+  "hears-only-one": (cause, names) =>
+    `${The(cause.actor, names)} has called connect() on its UDP socket. From then on the kernel gives it only what its first client sends; the datagrams of all others are thrown away, and nobody is told. A server leaves connect() out: recvfrom() says who sent, and sendto(answer, addr) answers that one. In the handout, "UDP".`,
 
   "wrong-recipient": (cause, names) =>
     `${The(cause.actor, names)} sent ${quote.bytes(cause.bytes)} to ${the(cause.actual, names)}, but it was the answer to ${theShort(cause.expected)}. One UDP socket serves everybody, so each answer must go to the address that came with that very message: data, addr = sock.recvfrom(4096), then sock.sendto(answer, addr). Look for an addr that is kept in one variable for all clients and overwritten by the next message.`,

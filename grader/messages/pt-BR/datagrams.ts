@@ -8,7 +8,7 @@ import { quote, rightNow } from "./speech.ts";
 /** Causes that only datagrams have, or a program for the other transport. */
 export const datagramCauses: Pick<
   Catalogue["causes"],
-  "wrong-transport" | "truncated-datagram" | "wrong-recipient"
+  "wrong-transport" | "truncated-datagram" | "hears-only-one" | "wrong-recipient"
 > = {
   "wrong-transport": (cause, names) =>
     cause.expected === "udp"
@@ -17,6 +17,9 @@ export const datagramCauses: Pick<
 
   "truncated-datagram": (cause, names) =>
     `O ${named(cause.actor, names)} recebeu um datagrama com um texto de ${quote.number(cause.sent)} bytes e ficou só com ${quote.number(cause.kept)}. O número em recvfrom() é o tamanho do seu buffer: o que não cabe é jogado fora, e o recvfrom() seguinte traz o próximo datagrama, não o resto deste. Um número maior não custa nada: recvfrom(65535) recebe qualquer datagrama; em Java, restaure o tamanho do pacote antes de cada receive(), ou crie um novo. No roteiro, seção "UDP": "menos dados lidos que enviados".`,
+
+  "hears-only-one": (cause, names) =>
+    `O ${named(cause.actor, names)} chamou connect() no seu socket UDP. Daí em diante o sistema só lhe entrega o que o primeiro cliente envia; os datagramas dos outros são jogados fora, e ninguém fica sabendo. Um servidor não usa connect(): recvfrom() diz quem enviou, e sendto(resposta, addr) responde a esse. No roteiro, seção "UDP".`,
 
   "wrong-recipient": (cause, names) =>
     `O ${named(cause.actor, names)} enviou ${quote.bytes(cause.bytes)} para o ${named(cause.actual, names)}, mas era a resposta do ${short(cause.expected)}. Um só socket UDP atende todo mundo, por isso cada resposta tem de ir para o endereço que veio com aquela mensagem: data, addr = sock.recvfrom(4096) e depois sock.sendto(resposta, addr). Procure um addr guardado numa variável única, que a mensagem seguinte sobrescreve.`,

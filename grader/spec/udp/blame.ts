@@ -3,6 +3,7 @@ import type { Cause, CauseOf } from "../../model/cause.ts";
 import { explainCrash } from "../../scenario/crash.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import type { Stuck } from "../../scenario/until.ts";
+import { deafTo } from "./deafness.ts";
 import type { DatagramPair } from "./datagram-pair.ts";
 
 /** What else the wire knows about a text that did not appear on the other screen. */
@@ -18,6 +19,8 @@ export function explainSilence(
   if (crash !== undefined) return crash;
   const gone = serverHasEnded(pair);
   if (gone !== undefined || pair.isDirect) return gone;
+  const deaf = from === pair.client ? deafTo(pair.server, portAtServer(pair)) : undefined;
+  if (deaf !== undefined && sent.length > 0) return deaf;
   if (sent.some((bytes) => bytes.includes(text))) return undefined;
   from.missed("sends", text);
   const actual = sent.at(-1);
@@ -98,6 +101,10 @@ function explainNothing(pair: DatagramPair, from: ProgramActor, text: string): C
   const to = from === pair.client ? pair.server.name : pair.client.name;
   const expected = Buffer.from(text).toString("base64");
   return { kind: "not-sent", actor: from.name, to, expected };
+}
+
+function portAtServer({ relay, client }: DatagramPair): number | undefined {
+  return relay.passages.findLast((passage) => passage.client === client.name)?.portAtServer;
 }
 
 function wrongBytes(from: ProgramActor, expected: Buffer, actual: Buffer): Cause {

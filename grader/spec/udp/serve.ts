@@ -2,6 +2,7 @@ import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { findOnScreen, visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { until } from "../../scenario/until.ts";
+import { deafTo } from "./deafness.ts";
 import type { UdpPeer } from "./udp-peer.ts";
 
 /**
@@ -33,6 +34,8 @@ export async function serves(
     if ("stuck" in outcome) {
       failIfTruncated(stage, server, peer, text);
       server.missed("sends", replies.at(-1));
+      const deaf = deafTo(server, peer.port);
+      if (deaf !== undefined) stage.fail(deaf);
       const expected = Buffer.from(replies.at(-1) ?? "").toString("base64");
       const cause = { actor: server.name, to: peer.name, expected } as const;
       server.failStuck(outcome.stuck, { kind: "not-sent", ...cause });

@@ -6,6 +6,8 @@ import type { Stage } from "../../scenario/stage.ts";
 import { until } from "../../scenario/until.ts";
 import type { DatagramPeer } from "../../wire/datagram-peer.ts";
 
+import { deafTo } from "./deafness.ts";
+
 /** A UDP socket that the grader plays, and the student's program at the other end. */
 export class UdpPeer {
   readonly #stage: Stage;
@@ -60,6 +62,8 @@ export class UdpPeer {
     const outcome = await until(this.#stage, () => this.received[wanted], [this.#other]);
     if ("stuck" in outcome) {
       this.#other.missed("sends", expected);
+      const deaf = deafTo(this.#other, this.port);
+      if (deaf !== undefined) this.#stage.fail(deaf);
       const base64 = Buffer.from(expected).toString("base64");
       const cause = { actor: this.#other.name, to: this.#peer.name, expected: base64 } as const;
       return this.#other.failStuck(outcome.stuck, { kind: "not-sent", ...cause });
