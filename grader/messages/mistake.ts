@@ -4,6 +4,7 @@ export type Mistake =
   | "needs-text"
   | "address-in-use"
   | "not-our-address"
+  | "udp-port-in-use"
   | "refused"
   | "reset"
   | "keyboard-ended"
@@ -17,9 +18,12 @@ export type Mistake =
 export function mistakeOf(end: {
   lastLine: string;
   signal?: string | undefined;
+  transport?: "udp" | undefined;
 }): Mistake | undefined {
   if (end.signal === "SIGSEGV") return "segmentation-fault";
-  return patterns.find(([pattern]) => pattern.test(end.lastLine))?.[1];
+  const mistake = patterns.find(([pattern]) => pattern.test(end.lastLine))?.[1];
+  // With SO_REUSEADDR two UDP sockets share a port, and only one of them hears: no advice to give.
+  return mistake === "address-in-use" && end.transport === "udp" ? "udp-port-in-use" : mistake;
 }
 
 const patterns: readonly (readonly [RegExp, Mistake])[] = [

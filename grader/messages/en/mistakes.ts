@@ -9,6 +9,8 @@ export const mistakes: Readonly<Record<Mistake, string>> = {
     "The port is taken, by another server or by one that has just closed. Set SO_REUSEADDR before bind().",
   "not-our-address":
     'bind() takes an address of this machine, or "" for all of them. One that is written in the code is right on one machine only: take it from an argument.',
+  "udp-port-in-use":
+    "Another program has that UDP port. Only the server needs one that is known: a client leaves bind() out, or binds port 0, and gets one of its own.",
   refused: "Nobody was listening at that address and port: compare them with the server's bind().",
   reset:
     "The other side left in the middle of the conversation. A server has to survive that: handle the error around recv() and send().",

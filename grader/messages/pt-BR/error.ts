@@ -33,6 +33,7 @@ export function crash(cause: CauseOf<"crashed">): string {
 export function advice(cause: {
   lastLine: string;
   signal?: string | undefined;
+  transport?: "udp" | undefined;
   place?: SourcePlace | undefined;
 }): string {
   const mistake = mistakeOf(cause);

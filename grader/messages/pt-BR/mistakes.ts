@@ -9,6 +9,8 @@ export const mistakes: Readonly<Record<Mistake, string>> = {
     "A porta já está ocupada, por outro servidor ou por um que acabou de fechar. Ligue SO_REUSEADDR antes do bind().",
   "not-our-address":
     'O bind() aceita um endereço desta máquina, ou "" para todos. Um endereço escrito no código só serve em uma máquina: receba-o como argumento.',
+  "udp-port-in-use":
+    "Outro programa já tem essa porta UDP. Só o servidor precisa de uma conhecida: o cliente dispensa o bind(), ou associa a porta 0, e recebe uma só sua.",
   refused: "Não havia ninguém escutando nesse endereço e porta: compare com o bind() do servidor.",
   reset:
     "O outro lado foi embora no meio da conversa. Um servidor precisa sobreviver a isso: trate o erro em volta de recv() e send().",
