@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { runToEnd } from "../process/spawn.ts";
 import { eventually, plain } from "../process/testing.ts";
-import { explainCrash } from "./crash.ts";
+import { explainCrash, explainTraceback } from "./crash.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import { Rehearsal } from "./testing.ts";
 
@@ -98,4 +98,30 @@ it("finds no crash in a program that runs, nor in one that the grader ended", as
   await actor.vanishes();
   expect(actor.exit).toEqual({ code: undefined, signal: "SIGKILL" });
   expect(explainCrash(actor)).toBeUndefined();
+});
+
+it("explains what ended a thread while the program goes on", async () => {
+  await using rehearsal = new Rehearsal();
+  const source = `import threading
+def f(): return [][1]
+threading.Thread(target=f).start()
+input()
+`;
+  const actor = await rehearsal.python("server", source);
+  await actor.comesToKeyboard();
+  await eventually(() => actor.screen.errorText.includes("IndexError"));
+  expect(explainCrash(actor)).toBeUndefined();
+  expect(explainTraceback(actor)).toMatchObject({
+    kind: "crashed",
+    lastLine: "IndexError: list index out of range",
+    place: { file: "server.py", line: 2 },
+  });
+});
+
+it("takes no complaint for a traceback", async () => {
+  await using rehearsal = new Rehearsal();
+  const source = "import sys\nprint('client has gone', file=sys.stderr)\ninput()";
+  const actor = await rehearsal.python("server", source);
+  await actor.comesToKeyboard();
+  expect(explainTraceback(actor)).toBeUndefined();
 });

@@ -149,7 +149,8 @@ describe("launchVariants", () => {
       const tries = ["{port}", "{host} {port}", "{port} {host}"];
       expect(args(launch(file), true)).toEqual(["", ...tries]);
       expect(args(launch(file), false)).toEqual([...tries, ""]);
-      expect(args(launch(file, { role: "client" }), true)[1]).toBe("{host} {port}");
+      const ofClient = args(launch(file, { role: "client" }), true);
+      expect([ofClient[1], ofClient.at(-1)]).toEqual(["{host} {port}", "{host} {port} {message}"]);
     },
   );
 
@@ -180,6 +181,8 @@ test("the address is filled in wherever it is wanted", () => {
     "x",
   ]);
   expect(filledIn("{port}{port}{other}", address)).toBe("77{other}");
+  expect(filledIn("{message}", address)).toMatch(/^[a-z]+$/u);
+  expect(filledIn("{message}", { ...address, message: "uva" })).toBe("uva");
 });
 
 test("a group is a host by another name, and what is filled in is not looked at again", () => {

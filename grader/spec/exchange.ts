@@ -58,17 +58,16 @@ async function allOrNoMore(
 ): Promise<Stuck | undefined> {
   const { stage, other } = end;
   const shortest = Math.min(...answers.map(({ length }) => length));
-  const isDecided = () => isClosed(end) || !canBecome(came(), answers);
-  for (;;) {
-    const goal = Math.min(shortest, came().length + stepBytes);
-    const outcome = await until(stage, () => came().length >= goal || isDecided(), [other]);
+  const isDecided = () => came().length >= shortest || isClosed(end) || !canBecome(came(), answers);
+  while (!isDecided()) {
+    const before = came().length;
+    // Every wait is for something more. One wait for all of it would take the hundredth piece for
+    // chatter, and would run out of patience with a program that is slow, and right.
+    const outcome = await until(stage, () => came().length > before || isDecided(), [other]);
     if ("stuck" in outcome) return outcome.stuck;
-    if (came().length >= shortest || isDecided()) return undefined;
   }
+  return undefined;
 }
-
-/** So much may cost a program a budget of processor time: who reads byte by byte is slow, and right. */
-const stepBytes = 65_536;
 
 async function noMore(end: PeerEnd, came: () => Buffer, answers: readonly Buffer[]): Promise<void> {
   await until(end.stage, () => isClosed(end) || !canBecome(came(), answers), []);

@@ -52,6 +52,35 @@ describe("a peer that connects", () => {
     expect(heard.filter((line) => line.startsWith("closed"))).toEqual(["closed peer server fin"]);
   });
 
+  it("sends more than the kernel takes while nobody reads, and its end behind that", async () => {
+    const { peer, program, heard } = await connected();
+    program.socket.pause();
+    const much = Buffer.alloc(32 << 20, "uva ");
+    peer.send(much.subarray(0, 16 << 20));
+    peer.send(much.subarray(16 << 20));
+    peer.end();
+    expect(heard.filter((line) => line.startsWith("closed"))).toEqual([]);
+    // What nobody has read yet is not said to be on the wire.
+    expect(heard.join("").length).toBeLessThan(much.length);
+    program.socket.resume();
+    await eventually(() => program.isEnded());
+    expect(program.text() === much.toString()).toBe(true);
+    expect(heard.at(-1)).toBe("closed peer server fin");
+  });
+
+  it("ends when the other has ended, once it was told to", async () => {
+    const before = await connected();
+    before.peer.endsWithOther();
+    before.program.socket.end();
+    await eventually(() => before.program.isEnded());
+    const after = await connected();
+    after.program.socket.end();
+    await eventually(() => after.peer.isEnded);
+    expect(after.program.isEnded()).toBe(false);
+    after.peer.endsWithOther();
+    await eventually(() => after.program.isEnded());
+  });
+
   it("goes on sending after the other's end", async () => {
     const { peer, program } = await connected();
     program.socket.end();
