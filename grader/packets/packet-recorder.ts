@@ -56,7 +56,7 @@ export class Recording implements AsyncDisposable {
   /** What there is until now: every packet that was sent before is in it. */
   async soFar(): Promise<PacketRecord> {
     const seen = await Promise.all(
-      this.#sides.map(({ cutter, over }) => over?.seen ?? cutter.catchUp()),
+      this.#sides.map(async ({ cutter, over }) => over?.seen ?? (await cutter.catchUp())),
     );
     return this.#record(seen, 0);
   }
@@ -88,9 +88,11 @@ export class Recording implements AsyncDisposable {
 
   async #cutOff(): Promise<PacketRecord> {
     const seen = await Promise.all(
-      this.#sides.map(({ cutter, over }) => over?.seen ?? cutter.cut(undefined)),
+      this.#sides.map(async ({ cutter, over }) => over?.seen ?? (await cutter.cut(undefined))),
     );
-    const lost = await Promise.all(this.#sides.map((one) => one.over?.lost ?? lostOf(one)));
+    const lost = await Promise.all(
+      this.#sides.map(async (one) => one.over?.lost ?? (await lostOf(one))),
+    );
     return this.#record(
       seen,
       lost.reduce((sum, one) => sum + one, 0),

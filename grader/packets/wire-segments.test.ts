@@ -19,7 +19,13 @@ function seen(frames: readonly Buffer[]) {
     isWhole: true,
   };
   return wireSegments(record, "wire", 65_432).map(({ at, from, opens, payload, ends }) =>
-    [at, from.port === 65_432 ? "server" : "client", opens ? "opens" : "", `${payload}`, ends ?? ""]
+    [
+      at,
+      from.port === 65_432 ? "server" : "client",
+      opens ? "opens" : "",
+      payload.toString(),
+      ends ?? "",
+    ]
       .filter((part) => part !== "")
       .join(" "),
   );

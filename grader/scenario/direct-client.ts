@@ -37,12 +37,7 @@ export async function startDirectClient(
   return started.actor;
 }
 
-/** The same, where it is for the caller to say why it did not connect. */
-export async function tryToMeet(
-  stage: Stage,
-  name: ActorName,
-  meeting: Meeting,
-): Promise<Started<true>> {
+async function tryToMeet(stage: Stage, name: ActorName, meeting: Meeting): Promise<Started<true>> {
   const { server, side, host, variants } = meeting;
   return await startProgram(stage, {
     name,

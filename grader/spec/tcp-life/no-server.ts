@@ -24,7 +24,7 @@ export async function refusedClient(stage: Stage): Promise<ProgramActor> {
     isOnce: true,
   });
   const { actor } = started;
-  if (!("stuck" in started)) await hasEnded(stage, actor);
+  if (!("stuck" in started)) await answersOnce(stage, actor);
   if (actor.exit !== undefined) return actor;
   actor.missed("gives-up");
   const stuck = "stuck" in started ? started.stuck : ({ why: "settled" } as const);
@@ -32,7 +32,7 @@ export async function refusedClient(stage: Stage): Promise<ProgramActor> {
 }
 
 /** Its end, or the end of its patience: a message to send is typed once, when it asks before it connects. */
-async function hasEnded(stage: Stage, actor: ProgramActor): Promise<void> {
+async function answersOnce(stage: Stage, actor: ProgramActor): Promise<void> {
   if (actor.exit !== undefined || saysRefused(visibleText(actor.screen.text))) return;
   actor.typeNow("Hello, world");
   await until(stage, () => actor.exit, [actor]);

@@ -91,7 +91,7 @@ export class TcpLife {
   /** The client gets back what it sends, and closes its end by itself, in good order (FIN). */
   async clientClosesFirst(client: ClientAlone, peer: Peer, word: string): Promise<void> {
     let echoed = 0;
-    const isOver = () => {
+    const echoesUntilClosed = () => {
       const more = peer.received.subarray(echoed);
       echoed = peer.received.length;
       peer.send(more);
@@ -101,7 +101,7 @@ export class TcpLife {
       this.#stage,
       client.actor,
       word,
-      isOver,
+      echoesUntilClosed,
     );
     const { name } = client.actor;
     // It may have ended, and its FIN not have come yet.
