@@ -115,16 +115,36 @@ export default defineExercise({
     check(
       {
         id: "echo",
-        points: 15,
-        needs: ["established", "client-established"],
+        points: 10,
+        needs: ["established"],
         title: {
-          "pt-BR": "O que o cliente diz volta e aparece na tela dele",
-          en: "What the client says comes back and stands on its screen",
+          "pt-BR": "O servidor devolve o que o cliente diz",
+          en: "The server sends back what the client says",
         },
         hint: {
-          "pt-BR":
-            "No servidor, sendall() dos mesmos bytes que recv() devolveu; no cliente, print(dados.decode()).",
-          en: "In the server, sendall() the very bytes that recv() returned; in the client, print(data.decode()).",
+          "pt-BR": "No servidor, sendall() dos mesmos bytes que recv() devolveu.",
+          en: "In the server, sendall() the very bytes that recv() returned.",
+        },
+      },
+      async (cast) => {
+        const peer = await cast.peer(await cast.server());
+        const word = cast.words.next();
+        peer.send(word);
+        await peer.receives(word);
+      },
+    ),
+    check(
+      {
+        id: "together",
+        points: 5,
+        needs: ["echo", "client-established"],
+        title: {
+          "pt-BR": "Os dois programas juntos: a resposta aparece na tela do cliente",
+          en: "Both programs together: the answer stands on the client's screen",
+        },
+        hint: {
+          "pt-BR": "No cliente, print(dados.decode()) do que recv() devolveu.",
+          en: "In the client, print(data.decode()) what recv() returned.",
         },
       },
       async (cast) => {
@@ -201,7 +221,7 @@ export default defineExercise({
       {
         id: "time-wait",
         points: 5,
-        needs: ["echo", "client-closes-first", "nothing-left"],
+        needs: ["together", "client-closes-first", "nothing-left"],
         title: {
           "pt-BR": "No fim só resta TIME-WAIT, do lado de quem fechou primeiro",
           en: "In the end only TIME-WAIT is left, on the side that closed first",
@@ -261,7 +281,7 @@ export default defineExercise({
       {
         id: "restart",
         points: 0,
-        needs: ["echo"],
+        needs: ["established"],
         title: {
           "pt-BR":
             "Interrompido com um cliente conectado, o servidor pode ser iniciado de novo na hora",

@@ -117,7 +117,7 @@ export class TcpLife {
   async serverLetsGo(server: ListeningServer, peer: Peer): Promise<void> {
     peer.end();
     const table = this.#tableOf(server, peer);
-    const outcome = await until(this.#stage, () => peer.isClosed && isGone(table));
+    const outcome = await until(this.#stage, () => peer.isClosed && isOver(table));
     const { actor } = server;
     if (peer.isReset) this.#stage.fail({ kind: "connection-reset", actor: actor.name });
     if ("reached" in outcome) return;
@@ -199,12 +199,7 @@ export class TcpLife {
   }
 }
 
-/** Both ends are gone. */
-function isGone(table: ConnectionTable): boolean {
-  return Object.keys(table.rows()).length === 0;
-}
-
-/** Nothing is left but TIME-WAIT. */
+/** Nothing is left but TIME-WAIT, which a slot does without. */
 function isOver(table: ConnectionTable): boolean {
   return Object.values(table.rows()).every(({ state }) => state === "time-wait");
 }
