@@ -25,10 +25,11 @@ export class ByteRanges {
 
   /** @returns whether any of these bytes had not been seen before. */
   add(from: number, to: number): boolean {
+    if (to <= from) return false;
     const last = this.#ranges.at(-1);
     if (last !== undefined && from === last.to) {
       this.#ranges[this.#ranges.length - 1] = { from: last.from, to };
-      return to > from;
+      return true;
     }
     const first = this.#firstEndingAt(from);
     const at = this.#ranges[first];

@@ -19,8 +19,8 @@ export type CaptureContents = CaptureReading &
 
 /**
  * Reads a capture file that may hold anything. Never throws; takes time and memory in proportion to
- * the file, and looks at no more than a million packets, two
- * hundred thousand of them TCP, and fifty thousand connections.
+ * the file, and looks at no more than half a million packets, two
+ * hundred thousand of them TCP.
  * @param serverPorts as `DialogueBuilder.build` wants them.
  */
 export function captureContents(file: Buffer, serverPorts: readonly number[]): CaptureContents {
@@ -49,7 +49,7 @@ export function captureContents(file: Buffer, serverPorts: readonly number[]): C
   };
 }
 
-const mostPackets = 1_000_000;
+const mostPackets = 500_000;
 
 /** As long as a packet can be that segmentation offload has left whole, and not what a file makes up. */
 const mostOnWire = 1 << 19;
@@ -64,7 +64,7 @@ class Dialogues {
   #segments = 0;
 
   get isFull(): boolean {
-    return this.#segments >= mostSegments || this.#all.length >= mostDialogues;
+    return this.#segments >= mostSegments;
   }
 
   add(segment: TcpSegment, { number, length }: FilePacket): void {
@@ -85,7 +85,6 @@ class Dialogues {
 }
 
 const mostSegments = 200_000;
-const mostDialogues = 50_000;
 
 /** The same for both directions. */
 function keyOf({ from, to }: TcpSegment): string {

@@ -1,6 +1,6 @@
 /** Four bytes as they are written: `127.0.0.1`. */
 export function ipv4Address(bytes: Buffer): string {
-  return bytes.join(".");
+  return `${bytes[0]}.${bytes[1]}.${bytes[2]}.${bytes[3]}`;
 }
 
 /** Sixteen bytes as they are written: `::1`, `fe80::1` (RFC 5952). */
