@@ -51,8 +51,8 @@ function row(packet: PacketEvent, numberWidth: number, width: number, page: Page
 
 function arrow(packet: PacketEvent, width: number, page: Page): string {
   // Two dashes on either side, a head, and spaces around the label.
-  const label = labelOf(packet, width - 7, page);
-  const line = "─".repeat(Math.max(0, width - 5 - textWidth(label)));
+  const label = labelOf(packet, width - 8, page);
+  const line = "─".repeat(Math.max(0, width - 6 - textWidth(label)));
   return packet.from === "client" ? `── ${label} ${line}─▶` : `◀─ ${label} ${line}──`;
 }
 
