@@ -15,10 +15,8 @@ export default defineExercise({
   roles: { receiver: multicastReceiver(), sender: multicastSender() },
   demonstration: async ({ group }) => {
     const receivers = [await group.receiver(), await group.receiver()];
-    const text = "boa noite a todos";
-    const sender = await group.sender(text);
-    await sender.sendsToGroup();
-    for (const receiver of receivers) await receiver.prints(text);
+    const sender = await group.sender("boa noite a todos");
+    await sender.reaches(receivers);
     await sender.actor.exitsWell();
   },
   checks: [
@@ -277,8 +275,7 @@ export default defineExercise({
       async ({ group, words }) => {
         const receiver = await group.receiver();
         const sender = await group.sender(words.next());
-        const { bytes } = await sender.sendsTo(receiver);
-        await receiver.prints(bytes.toString());
+        await sender.reaches([receiver]);
       },
     ),
     check(
@@ -299,9 +296,10 @@ export default defineExercise({
         const text = "coração de maçã";
         const receiver = await group.receiver();
         const sender = await group.sender(text);
-        await sender.finishes();
-        // One that says what it likes has no accents to send: the grader has.
-        if (sender.told === "nothing") await (await group.peer()).sends(text, receiver);
+        if (sender.told !== "nothing") return await sender.reaches([receiver], { exactly: true });
+        // It says what it likes, and has no accents to send: the grader has.
+        const peer = await group.peer();
+        await peer.sends(text, receiver);
         await receiver.prints(text, { exactly: true });
       },
     ),

@@ -86,3 +86,20 @@ it("tells in the exercise's order, whatever ends first", () => {
   schedule.done(a, failed);
   expect(told(schedule)).toEqual(["a failed", "d passed", "b needs a"]);
 });
+
+it("skips what needs a check that this machine can not make for the same reason", () => {
+  const unavailable = { kind: "unavailable", what: "multicast" } as const;
+  const schedule = new Schedule([a, b, c, d, one("e", "a", "d")]);
+  schedule.done(a, { status: "skipped", reason: unavailable, ...found });
+  schedule.done(d, failed);
+  const reasons = schedule
+    .settled()
+    .map(([, outcome]) => (outcome.status === "skipped" ? outcome.reason : outcome.status));
+  expect(reasons).toEqual([
+    unavailable,
+    unavailable,
+    unavailable,
+    "failed",
+    { kind: "needs", check: "d" },
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Outcome } from "../model/result.ts";
+import type { Outcome, SkipReason } from "../model/result.ts";
 import type { Check } from "../spec/exercise.ts";
 
 /**
@@ -46,7 +46,7 @@ export class Schedule {
     if (failed === undefined) return this.#found.get(check.id);
     return {
       status: "skipped",
-      reason: { kind: "needs", check: failed },
+      reason: this.#unavailable(failed) ?? { kind: "needs", check: failed },
       durationMs: 0,
       notes: [],
       trace: [],
@@ -62,10 +62,19 @@ export class Schedule {
     return this.#verdict(id)?.status === "passed";
   }
 
+  /** What the student has failed goes before what the machine can not do. */
   #failedNeed(check: Check): string | undefined {
-    return check.needs.find((need) => {
+    const open = check.needs.filter((need) => {
       const verdict = this.#verdict(need);
       return verdict !== undefined && verdict.status !== "passed";
     });
+    return open.find((need) => this.#unavailable(need) === undefined) ?? open[0];
+  }
+
+  /** Why a check could not be made here: what needs it can not be made either, and costs nobody anything. */
+  #unavailable(id: string): SkipReason | undefined {
+    const verdict = this.#verdict(id);
+    const isUnavailable = verdict?.status === "skipped" && verdict.reason.kind === "unavailable";
+    return isUnavailable ? verdict.reason : undefined;
   }
 }
