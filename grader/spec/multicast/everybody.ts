@@ -1,7 +1,7 @@
 import { CheckUnavailable } from "../../scenario/failure.ts";
 import { findOnScreen, visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
-import { until } from "../../scenario/until.ts";
+import { type Stuck, until } from "../../scenario/until.ts";
 import type { Receiver } from "./receiver.ts";
 import type { Sender } from "./sender.ts";
 import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
@@ -15,20 +15,22 @@ export async function everybodyHearsEverybody(
   receivers: readonly Receiver[],
   senders: readonly Sender[],
 ): Promise<void> {
+  let stuck: Stuck | undefined;
   let turnsSinceAllSent = 0;
   for (let turn = 0; ; turn += 1) {
     const firsts = await firstOfEach(stage);
     const missing = firsts.length < senders.length ? undefined : missingOn(receivers, firsts);
+    const screens = screensOf(receivers);
     if (firsts.length >= senders.length && missing === undefined) return;
     if (missing !== undefined) turnsSinceAllSent += 1;
-    const isTimeLeft = turn < mostTurns && turnsSinceAllSent < enoughTurns;
-    // It has read all that was there: what is missing now is not on its way to the screen.
+    if (stuck === undefined && (turn === mostTurns || turnsSinceAllSent > enoughTurns))
+      stuck = { why: "settled" };
+    if (stuck !== undefined) return fail(stuck, { receivers, senders, firsts, missing });
+    // It has read all that was there: what is missing then is not on its way to the screen.
     await missing?.receiver.waitsForMore();
-    const screens = screensOf(receivers);
-    const outcome = await until(stage, () => screensOf(receivers) !== screens, actorsOf(senders));
-    if ("reached" in outcome && isTimeLeft) continue;
-    const stuck = "stuck" in outcome ? outcome.stuck : ({ why: "settled" } as const);
-    fail(stuck, { receivers, senders, firsts, missing });
+    const outcome = await until(stage, () => screensOf(receivers) !== screens, actorsOf(receivers));
+    // One last look: the packets may tell of what came while nothing was shown.
+    if ("stuck" in outcome) stuck = outcome.stuck;
   }
 }
 
@@ -74,12 +76,12 @@ function screensOf(receivers: readonly Receiver[]): string {
   return receivers.map(({ actor }) => actor.screen.text.length).join();
 }
 
-function actorsOf(senders: readonly Sender[]) {
-  return senders.map(({ actor }) => actor);
+function actorsOf(receivers: readonly Receiver[]) {
+  return receivers.map(({ actor }) => actor);
 }
 
 function fail(
-  stuck: Parameters<Sender["actor"]["failStuck"]>[0],
+  stuck: Stuck,
   {
     receivers,
     senders,
