@@ -18,11 +18,11 @@ export default defineExercise({
   title: { "pt-BR": "Contador multicast", en: "Multicast counter" },
   roles: { receiver: multicastReceiver(), sender: multicastSender() },
   demonstration: async ({ group }) => {
-    await group.receiver();
-    await group.receiver();
+    const receivers = [await group.receiver(), await group.receiver()];
     const sender = await group.sender();
-    await sender.keepsSending(3);
-    await group.everybodyHearsEverybody();
+    await sender.actor.prints("numero 3");
+    await sender.actor.vanishes();
+    for (const receiver of receivers) await receiver.prints("numero 3");
   },
   checks: [
     check(
@@ -132,15 +132,13 @@ export default defineExercise({
       async ({ group, words }) => {
         const receiver = await group.receiver();
         const peers = [await group.peer(origins[0]), await group.peer(origins[1])];
-        const texts: string[] = [];
-        for (const number of [1, 2, 3]) {
-          for (const peer of peers) {
-            const text = `Multicast numero ${number} ${words.next()}`;
-            texts.push(text);
-            await peer.sends(text, receiver);
-          }
-        }
-        for (const text of texts) await receiver.prints(text);
+        const texts = peers.map(() =>
+          [1, 2, 3].map((number) => `Multicast numero ${number} ${words.next()}`),
+        );
+        for (const turn of [0, 1, 2])
+          for (const [index, peer] of peers.entries())
+            await peer.sends(texts[index]?.[turn] ?? "", receiver);
+        await receiver.printsAllOf(texts);
         for (const origin of origins) await receiver.printsOrigin(origin);
       },
     ),

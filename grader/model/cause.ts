@@ -150,6 +150,8 @@ export type Cause = Readonly<
   | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number }
   /** It shows what came, but not the address it came from. */
   | { kind: "origin-not-shown"; actor: ActorName; address: string; screen: string }
+  /** Of several senders it shows one; what another has sent came as well, and is not there. */
+  | { kind: "hears-one-sender"; actor: ActorName; missing: string; screen: string }
   /** It sent so many datagrams, and then no more. */
   | { kind: "stopped-sending"; actor: ActorName; datagrams: number }
   /** The numbers in its first datagrams are not 1, 2, 3. */

@@ -4,12 +4,20 @@ import type { Catalogue } from "../catalogue.ts";
 import { The, the } from "./actor.ts";
 import { quote, rightNow } from "./speech.ts";
 
-type CounterCause = "origin-not-shown" | "stopped-sending" | "not-counting" | "wrong-rhythm";
+type CounterCause =
+  | "origin-not-shown"
+  | "hears-one-sender"
+  | "stopped-sending"
+  | "not-counting"
+  | "wrong-rhythm";
 
 /** Why a check about the numbered datagrams of a group failed. */
 export const counter: Pick<Catalogue["causes"], CounterCause> = {
   "origin-not-shown": (cause, names) =>
     `${The(cause.actor, names)} shows what came, but not who sent it: the datagram came from ${neutralise(cause.address)}, and that stands nowhere on its screen.${cause.screen.trim() === "" ? "" : ` The last it shows:${quote.block(lastLines(cause.screen))}\n`} recv() gives the bytes alone; recvfrom() gives the sender's address as well (getAddress() of the DatagramPacket in Java, the second argument of 'message' in Node). The group's address is not the sender's: it is the same for everybody. In the handout, the println() of MReceiver.`,
+
+  "hears-one-sender": (cause, names) =>
+    `Several senders were sending at once, and ${the(cause.actor, names)} shows only one of them: ${quote.text(cause.missing)}, which another had sent, is missing.${cause.screen.trim() === "" ? "" : ` The last it shows:${quote.block(lastLines(cause.screen))}\n`} Whoever is in a group gets what anybody sends there, and the handout's receiver shows it all. Look for a condition that compares addresses, a connect() to whoever came first, or a thread or loop that belongs to one sender.`,
 
   "stopped-sending": (cause, names) =>
     `${The(cause.actor, names)} sent ${cause.datagrams === 1 ? "one datagram" : `${quote.number(cause.datagrams)} datagrams`} and then no more.${rightNow(cause)} The sender of this exercise goes on until somebody presses Ctrl+C, and nobody types anything for it: put sending and waiting into while True. In the handout, the while (true) of MSender.`,

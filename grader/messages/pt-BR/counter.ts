@@ -4,12 +4,20 @@ import type { Catalogue } from "../catalogue.ts";
 import { named } from "./actor.ts";
 import { quote, rightNow } from "./speech.ts";
 
-type CounterCause = "origin-not-shown" | "stopped-sending" | "not-counting" | "wrong-rhythm";
+type CounterCause =
+  | "origin-not-shown"
+  | "hears-one-sender"
+  | "stopped-sending"
+  | "not-counting"
+  | "wrong-rhythm";
 
 /** Why a check about the numbered datagrams of a group failed. */
 export const counter: Pick<Catalogue["causes"], CounterCause> = {
   "origin-not-shown": (cause, names) =>
     `O ${named(cause.actor, names)} mostra o que chegou, mas não quem enviou: o datagrama veio de ${neutralise(cause.address)}, e esse endereço não aparece em lugar nenhum da tela.${cause.screen.trim() === "" ? "" : ` O fim da tela:${quote.block(lastLines(cause.screen))}\n`} recv() devolve só os bytes; recvfrom() devolve também o endereço de quem enviou (em Java, o getAddress() do DatagramPacket; em Node, o segundo argumento de 'message'). O endereço do grupo não serve: é o mesmo para todos. No roteiro, o println() do MReceiver.`,
+
+  "hears-one-sender": (cause, names) =>
+    `Vários emissores enviavam ao mesmo tempo, e o ${named(cause.actor, names)} só mostra um deles: falta ${quote.text(cause.missing)}, que outro enviou.${cause.screen.trim() === "" ? "" : ` O fim da tela:${quote.block(lastLines(cause.screen))}\n`} Quem está num grupo recebe o que qualquer um envia a ele, e o receptor do roteiro mostra tudo. Procure uma condição que compara endereços, um connect() com o primeiro que apareceu, ou um laço ou uma thread que só serve a um emissor.`,
 
   "stopped-sending": (cause, names) =>
     `O ${named(cause.actor, names)} enviou ${cause.datagrams === 1 ? "um datagrama" : `${quote.number(cause.datagrams)} datagramas`} e parou.${rightNow(cause)} O emissor deste exercício continua até alguém apertar Ctrl+C, sem que ninguém digite nada: ponha o envio e a espera dentro de while True. No roteiro, o while (true) do MSender.`,

@@ -2,6 +2,7 @@ import { CheckUnavailable } from "../../scenario/failure.ts";
 import { findOnScreen, visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { type Stuck, until } from "../../scenario/until.ts";
+import { failForOneSender } from "./origin.ts";
 import type { Receiver } from "./receiver.ts";
 import type { Sender } from "./sender.ts";
 import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
@@ -25,7 +26,7 @@ export async function everybodyHearsEverybody(
     if (missing !== undefined) turnsSinceAllSent += 1;
     if (stuck === undefined && (turn === mostTurns || turnsSinceAllSent > enoughTurns))
       stuck = { why: "settled" };
-    if (stuck !== undefined) return fail(stuck, { receivers, senders, firsts, missing });
+    if (stuck !== undefined) return fail(stage, stuck, { receivers, senders, firsts, missing });
     // It has read all that was there: what is missing then is not on its way to the screen.
     await missing?.receiver.waitsForMore();
     const outcome = await until(stage, () => screensOf(receivers) !== screens, actorsOf(receivers));
@@ -80,20 +81,16 @@ function actorsOf(receivers: readonly Receiver[]) {
   return receivers.map(({ actor }) => actor);
 }
 
-function fail(
-  stuck: Stuck,
-  {
-    receivers,
-    senders,
-    firsts,
-    missing,
-  }: Readonly<{
-    receivers: readonly Receiver[];
-    senders: readonly Sender[];
-    firsts: readonly SentDatagram[];
-    missing: Missing | undefined;
-  }>,
-): never {
+type Story = Readonly<{
+  receivers: readonly Receiver[];
+  senders: readonly Sender[];
+  firsts: readonly SentDatagram[];
+  missing: Missing | undefined;
+}>;
+
+function fail(stage: Stage, stuck: Stuck, story: Story): never {
+  const { receivers, senders, firsts, missing } = story;
+  draw(stage, story);
   const [{ actor: sender }] = senders as [Sender];
   const [{ actor: receiver, at }] = receivers as [Receiver];
   const elsewhere = firsts.find(({ to }) => to.address !== at.address || to.port !== at.port);
@@ -113,6 +110,8 @@ function fail(
     return sender.failStuck(stuck, { kind: "nothing-multicast", actor: sender.name, group: at });
   }
   const silent = missing.receiver.actor;
+  if (!silent.isOver && timesOn(visibleText(silent.screen.text), missing.text) > 0)
+    return failForOneSender(stage, silent, missing.text);
   silent.missed("prints", missing.text);
   const screen = visibleText(silent.screen.text).slice(-2000);
   return receiver.failStuck(stuck, {
@@ -122,4 +121,20 @@ function fail(
     screen,
     arrived: "read",
   });
+}
+
+/** Adds to the trace, where they belong, the datagrams that only the packets have told of. */
+function draw({ trace }: Stage, { receivers, senders, firsts }: Story): void {
+  for (const { at, bytes, from, to } of firsts) {
+    trace.push({
+      at,
+      kind: "wire",
+      from: senders.find(({ ports }) => ports.includes(from.port))?.actor.name ?? "sender",
+      to: receivers[0]?.actor.name ?? "receiver",
+      bytes: bytes.toString("base64"),
+      datagram: true,
+      destination: to,
+    });
+  }
+  trace.sort((one, other) => one.at - other.at);
 }

@@ -6,7 +6,7 @@ import { isGroup, type JoinedReceiver, meetingPlace } from "../../scenario/recei
 import { visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { until } from "../../scenario/until.ts";
-import { showsOrigin } from "./origin.ts";
+import { showsAllOf, showsOrigin } from "./origin.ts";
 
 /** A student's receiver in a group. */
 export class Receiver implements JoinedReceiver {
@@ -46,6 +46,11 @@ export class Receiver implements JoinedReceiver {
       arrived: () => this.#arrived(),
       explain: () => this.#whyNot(text),
     });
+  }
+
+  /** Waits until it shows all texts of several senders that send at once. */
+  async printsAllOf(bySender: readonly (readonly string[])[]): Promise<void> {
+    await showsAllOf(this.#stage, this, bySender);
   }
 
   /** Waits until it shows the address that a datagram came from. */

@@ -19,7 +19,6 @@ export async function keepsRhythm(sender: Sender, { least, most }: Rhythm): Prom
     if (gapMs >= least && gapMs <= most) return;
     if (Math.max(least - gapMs, gapMs - most) <= pulse.latestMs) continue;
     const actor = sender.actor.name;
-    sender.actor.missed("sends");
     const cause = {
       kind: "wrong-rhythm",
       actor,
