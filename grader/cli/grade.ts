@@ -12,7 +12,7 @@ import { type Limits, limitsOf } from "../model/limits.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
 import { handInOf } from "../exercise/hand-in.ts";
 import { RequestError } from "../model/request-error.ts";
-import type { GradeResult } from "../model/result.ts";
+import type { CheckResult, GradeResult } from "../model/result.ts";
 import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { grade } from "../run/grade.ts";
 import { onAnyOf, openSlot, type Slot } from "../run/slots.ts";
@@ -87,8 +87,14 @@ function openSlots(
 /** Full marks are 0, and so is a run in which nothing that counts went wrong. */
 function exitCodeOf(result: GradeResult, exitZero: boolean): ExitCode {
   const isErrored = result.checks.some(({ status }) => status === "errored");
-  if (isErrored) return 3;
+  // Where nothing that counts could be looked at, nobody has full marks either.
+  const isUnseen = result.maxScore === 0 && result.checks.some(wasOutOfReach);
+  if (isErrored || isUnseen) return 3;
   return result.score < result.maxScore && !exitZero ? 1 : 0;
+}
+
+function wasOutOfReach({ maxPoints, skipped }: CheckResult): boolean {
+  return maxPoints > 0 && skipped?.kind === "unavailable";
 }
 
 /** Says why, once. Not a wrong request: the same is right on another machine. */

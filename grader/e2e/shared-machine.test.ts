@@ -21,6 +21,25 @@ it("grades the reference without namespaces: nothing fails, and what can not be 
   expect(result.maxScore).toBeGreaterThanOrEqual(90);
 });
 
+it.each([
+  ["ex5", "multicast"],
+  ["ex9", "multicast"],
+  ["ex11", "hosts"],
+  ["ex13", "multicast-ipv6"],
+])("passes nothing of %s, for want of %s, and gives nobody full marks for it", async (id, what) => {
+  const { run, result } = await gradeToJson([id, "--reference", "--sandbox", "off"]);
+  expect(run.code).toBe(3);
+  expect(result).toMatchObject({ score: 0, maxScore: 0 });
+  for (const check of result.checks)
+    expect(check).toMatchObject({ status: "skipped", skipped: { kind: "unavailable", what } });
+});
+
+it("does not fail a client that is gone before anybody has seen its connection", async () => {
+  const args = ["ex6", "--reference", "--sandbox", "off", "--only", "together"];
+  const { result } = await gradeToJson(args);
+  expect(verdictsOf(result)).not.toContainEqual(expect.arrayContaining(["failed"]));
+});
+
 it("lets two gradings of programs with the same port in their code take turns", async () => {
   const args = ["ex3", hardCoded, "--sandbox", "off", "--seed", "3"];
   // A port that lingers in TIME_WAIT is waited out, a minute at a time.

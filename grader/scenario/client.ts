@@ -66,7 +66,7 @@ export async function startPairedClient(
       if (relay.connections.length > before) return "relayed";
       const elsewhere = decoys.find(({ connections }) => connections.length > 0);
       if (elsewhere !== undefined) return elsewhere;
-      if (!stage.network.isolated && isConnectedTo(actor, server.at.port)) return "direct";
+      if (!stage.network.isolated && hasGonePast(actor, server.at.port)) return "direct";
       return atPrompt ? "at-prompt" : undefined;
     },
   });
@@ -162,6 +162,11 @@ export function failToConnect(
     listening: server?.listening,
     lastLine,
   });
+}
+
+/** A client that is quick is gone before anybody has seen its connection: what it showed has to tell. */
+function hasGonePast(actor: ProgramActor, port: number): boolean {
+  return actor.exit?.code === 0 || isConnectedTo(actor, port);
 }
 
 function isConnectedTo(actor: ProgramActor, port: number): boolean {
