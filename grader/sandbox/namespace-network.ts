@@ -54,9 +54,9 @@ export class NamespaceNetwork implements Network {
   }
 
   async bindDatagrams(side: Side, at: Endpoint): Promise<Socket> {
-    const bind = { ...at, reuse: true };
-    if (side === "server") return await bindHere(bind);
-    return (await this.#askClientSide({ bind })) as Socket;
+    // Where several may share a port the system hands out one twice, so only those do that must.
+    if (side === "server") return await bindHere({ ...at, reuse: false });
+    return (await this.#askClientSide({ bind: { ...at, reuse: true } })) as Socket;
   }
 
   freePort(): Promise<number> {

@@ -42,8 +42,8 @@ export interface Network {
    */
   listen(side: Side, port: number): Promise<Server>;
   /**
-   * Binds a UDP socket on that side. Where every port is free several may share one, each with an
-   * address of its own. @throws when the port is taken.
+   * Binds a UDP socket on that side. On the clients' side of a slot several may share a port, each
+   * with an address of its own. @throws when the port is taken.
    */
   bindDatagrams(side: Side, at: Endpoint): Promise<Socket>;
   /** A port that nobody uses; any port at all where every port is free. */

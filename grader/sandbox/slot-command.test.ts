@@ -110,6 +110,8 @@ print(socket.gethostbyname(socket.gethostname()))
       areApart: true,
       reached: ["server side", "client side"],
       taken: "EADDRINUSE",
+      // Shared ports would be handed out twice.
+      takenDatagrams: "EADDRINUSE",
       // A connected socket hears only whom it has sent to.
       heard: ["client side 127.0.0.1", "client side 10.0.1.193", "client side 127.0.1.1"],
       timeWait: { before: ["0", 0], lingering: ["4096", 1], after: ["0", 0] },
@@ -150,7 +152,8 @@ const timeWait = async (closes) => {
   return [readFileSync("/proc/sys/net/ipv4/tcp_max_tw_buckets", "utf8").trim(), rows.length];
 };
 const greeted = "const s = require('net').connect(12345, '127.0.0.1'); s.resume().on('end', () => s.end());";
-const fronts = [];
+const upstream = await network.bindDatagrams("server", { address: "0.0.0.0", port: 0 });
+const fronts = [upstream];
 for (const address of ["::", "10.0.1.193", "127.0.1.1"]) {
   const front = await network.bindDatagrams("client", { address, port: 12345 });
   front.on("message", (to, from) => front.send("client side " + to, from.port, from.address));
@@ -167,6 +170,8 @@ const answer = {
   areApart: (await run("client", "readlink", "/proc/self/ns/net")) !== readlinkSync("/proc/self/ns/net"),
   reached: [await run("server", process.execPath, "-e", dial), await run("client", process.execPath, "-e", dial)],
   taken: await network.listen("client", 12345).then(() => "free", (error) => /EADDRINUSE/.exec(String(error))?.[0]),
+  takenDatagrams: await network.bindDatagrams("server", { address: "0.0.0.0", port: upstream.address().port })
+    .then(() => "shared", (error) => /EADDRINUSE/.exec(String(error))?.[0]),
   heard: [await hear("127.0.0.1", "0.0.0.0"), await hear("10.0.1.193", "127.0.0.1"), await hear("127.0.1.1", "0.0.0.0")],
   timeWait: {
     before: await timeWait(true),
