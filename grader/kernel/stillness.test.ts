@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ProgramLook, SocketView } from "./kernel.ts";
-import { inFlight, still } from "./stillness.ts";
+import { inFlight, isAboutToGoOn, still } from "./stillness.ts";
 import { kernel, lookUntil, numberFrom, python, stopAll, until } from "./testing.ts";
 
 afterEach(stopAll);
@@ -115,5 +115,14 @@ describe("inFlight", () => {
     [true, { ...socket, rxQueue: 3, protocol: "udp", state: "bound" }],
   ] as const)("is %s for %o", (expected, each) => {
     expect(inFlight([each], [7])).toBe(expected);
+  });
+
+  it.each([
+    ["a reader that has read everything", true, { rxQueue: 0 }],
+    ["a reader that leaves things unread", false, { rxQueue: 3 }],
+  ])("knows a closed window that %s keeps closed, or opens: %s", (_, expected, reader) => {
+    const sender = { ...socket, txQueue: 3, stalled: true };
+    expect(isAboutToGoOn(sender, { ...socket, ...reader })).toBe(expected);
+    expect(isAboutToGoOn({ ...sender, txQueue: 0 }, { ...socket, ...reader })).toBe(false);
   });
 });

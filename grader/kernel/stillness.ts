@@ -46,6 +46,15 @@ export function inFlight(sockets: readonly SocketView[], receiving: readonly num
   );
 }
 
+/**
+ * Whether a reader has read all that had come while the sender has more: then the window is about to open,
+ * even if the sender does not know yet. An update that got lost is asked for by the sender's next
+ * probe, 200 ms later or more (RFC 9293 §3.8.6.1).
+ */
+export function isAboutToGoOn(sender: SocketView, reader: SocketView): boolean {
+  return sender.protocol === "tcp" && sender.txQueue > 0 && reader.rxQueue === 0;
+}
+
 function bothEnded(first: ProgramLook, second: ProgramLook): boolean {
   return !first.alive && !second.alive;
 }

@@ -1,5 +1,5 @@
 import type { Kernel, SocketView } from "../kernel/kernel.ts";
-import { inFlight } from "../kernel/stillness.ts";
+import { inFlight, isAboutToGoOn } from "../kernel/stillness.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
 import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
@@ -301,8 +301,14 @@ export class Stage implements AsyncDisposable {
       const isOwed = ({ inode, rxQueue, txQueue, stalled }: SocketView) =>
         (txQueue > 0 && stalled !== true) || (rxQueue > 0 && inode !== 0 && !ofPrograms.has(inode));
       const network = sockets.length === 0 ? [] : this.kernel.allSockets(actor.pid);
-      const otherEnds = network.filter((end) => sockets.some((socket) => areJoined(end, socket)));
-      return inFlight(sockets, actor.look().receiving) || otherEnds.some(isOwed);
+      const joined = sockets.flatMap((socket) =>
+        network.filter((end) => areJoined(end, socket)).map((end) => ({ socket, end })),
+      );
+      return (
+        inFlight(sockets, actor.look().receiving) ||
+        joined.some(({ end }) => isOwed(end)) ||
+        joined.some(({ socket, end }) => isAboutToGoOn(socket, end) || isAboutToGoOn(end, socket))
+      );
     });
   }
 

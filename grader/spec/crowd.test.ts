@@ -19,6 +19,10 @@ it("is served from the last to the first, and all at once", async () => {
   for (const nth of [3, 2, 1]) await crowd.asks(nth, `uva ${nth}`, inCapitals(`uva ${nth}`));
   const other = await gather(rehearsal, 3);
   await other.askAllAtOnce(["lua", "giz", "pau"], inCapitals);
+  const wire = rehearsal.stage.trace.filter((event) => event.kind === "wire");
+  const answered = wire.filter(({ from }) => from === "server").map(({ to }) => to);
+  expect(answered.slice(0, 3)).toEqual(["peer3", "peer2", "peer"]);
+  expect(answered.slice(3).toSorted()).toEqual(["peer4", "peer5", "peer6"]);
 });
 
 it("does not take the kernel's queue for the server", async () => {

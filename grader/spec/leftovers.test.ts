@@ -44,7 +44,9 @@ for nth in range(10**9):
 it("is content with a variable that holds the last connection", async () => {
   await using rehearsal = new ServerRehearsal();
   await rehearsal.serve("while True:\n    c = s.accept()[0]\n    c.sendall(c.recv(9))");
-  await serving(rehearsal).story();
+  const { served, story } = serving(rehearsal);
+  await story();
+  expect(served.clients).toBe(7);
 });
 
 it.each([
