@@ -12,7 +12,7 @@ export default defineExercise({
   roles: { server: tcpServer(), client: tcpClient() },
   demonstration: async (cast) => {
     cast.lingerInTimeWait();
-    const pair = cast.tcpLife.pairOn(await cast.server());
+    const pair = cast.tcpLife.pairOn(await cast.tcpLife.server());
     await pair.nextClient();
     await pair.echoes(greeting);
     await cast.tcpLife.endsInTimeWait(pair, greeting);
@@ -33,7 +33,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        await cast.server();
+        await cast.tcpLife.server();
       },
     ),
     check(
@@ -52,7 +52,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        cast.tcpLife.listensOnLoopback(await cast.server());
+        cast.tcpLife.listensOnLoopback(await cast.tcpLife.server());
       },
     ),
     check(
@@ -90,7 +90,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        const server = await cast.server();
+        const server = await cast.tcpLife.server();
         await cast.tcpLife.serverHolds(server, await cast.peer(server));
       },
     ),
@@ -127,7 +127,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        const peer = await cast.peer(await cast.server());
+        const peer = await cast.peer(await cast.tcpLife.server());
         const word = cast.words.next();
         peer.send(word);
         await peer.receives(word);
@@ -148,7 +148,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        const pair = cast.tcpLife.pairOn(await cast.server());
+        const pair = cast.tcpLife.pairOn(await cast.tcpLife.server());
         await pair.nextClient();
         await pair.echoes(cast.words.next());
       },
@@ -189,7 +189,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        const server = await cast.server();
+        const server = await cast.tcpLife.server();
         const peer = await cast.peer(server);
         await cast.tcpLife.serverWaitsForFin(server, peer, greeting);
       },
@@ -211,7 +211,7 @@ export default defineExercise({
         },
       },
       async (cast) => {
-        const server = await cast.server();
+        const server = await cast.tcpLife.server();
         const peer = await cast.peer(server);
         await peer.isServed();
         await cast.tcpLife.serverLetsGo(server, peer);
@@ -234,7 +234,7 @@ export default defineExercise({
       },
       async (cast) => {
         cast.lingerInTimeWait();
-        const pair = cast.tcpLife.pairOn(await cast.server());
+        const pair = cast.tcpLife.pairOn(await cast.tcpLife.server());
         await pair.nextClient();
         await cast.tcpLife.endsInTimeWait(pair, cast.words.next());
       },
@@ -303,7 +303,7 @@ export default defineExercise({
 /** Ctrl+C at the server while a client is there, which then closes as well; and the server again. */
 async function restartsWhileConnected(cast: Cast): Promise<void> {
   cast.lingerInTimeWait();
-  const server = await cast.server();
+  const server = await cast.tcpLife.server();
   const peer = await cast.peer(server);
   await peer.isServed();
   await server.actor.vanishes();

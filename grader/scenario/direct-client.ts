@@ -1,6 +1,5 @@
 import type { TcpConversation } from "../model/conversation.ts";
 import type { ActorName } from "../model/role.ts";
-import type { Endpoint } from "../model/waiting.ts";
 import type { Side } from "../sandbox/network.ts";
 import { failToConnect } from "./client.ts";
 import type { LaunchPlan } from "./knowledge.ts";
@@ -46,7 +45,7 @@ async function tryToMeet(stage: Stage, name: ActorName, meeting: Meeting): Promi
     address: { host, port: server.at.port },
     variants,
     isUp: (actor, _, atPrompt) => {
-      const isConnected = portTo(actor, { address: host, port: server.at.port }) !== undefined;
+      const isConnected = isConnectedTo(actor, server.at.port);
       return isConnected || atPrompt || undefined;
     },
     afterwards: async () => {
@@ -71,16 +70,11 @@ export async function conversationWith(
   );
 }
 
-/** From which port a program is connected to that address; undefined when it is not. */
-function portTo(actor: ProgramActor, to: Endpoint): number | undefined {
-  const connected = actor
+function isConnectedTo(actor: ProgramActor, port: number): boolean {
+  return actor
     .sockets()
-    .find(
+    .some(
       ({ protocol, state, remote }) =>
-        protocol === "tcp" &&
-        state !== "syn-sent" &&
-        remote.port === to.port &&
-        remote.address === to.address,
+        protocol === "tcp" && state !== "syn-sent" && state !== "listen" && remote.port === port,
     );
-  return connected?.local.port;
 }

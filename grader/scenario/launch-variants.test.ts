@@ -8,6 +8,7 @@ import {
   argumentsOf,
   filledIn,
   launchVariants,
+  optionalAddressVariants,
   questionIn,
   wantsArguments,
 } from "./launch-variants.ts";
@@ -135,6 +136,8 @@ describe("launchVariants", () => {
     const likely = [["{host}"], ["{host}", "{port}"], ["{port}", "{host}"], []];
     expect(told(launch("args.py"), [])).toEqual(likely);
     expect(told(launch("args.py"), undefined, [""])).toEqual([[""], ...likely]);
+    const bareFirst = optionalAddressVariants(launch("args.py"), undefined);
+    expect(bareFirst.map((plan) => plan.args)).toEqual([[], ...likely.slice(0, 3)]);
   });
 
   it("starts a program that reads no arguments as the handout does", () => {

@@ -53,6 +53,16 @@ export function addressVariants(
   return [...orders.map((args) => ({ args, answers: [] })), bare];
 }
 
+/** The ways to start a program that may be told an address and needs not be: bare before all others. */
+export function optionalAddressVariants(
+  launch: Launch,
+  known: LaunchPlan | undefined,
+): readonly LaunchPlan[] {
+  if (known !== undefined) return [known];
+  const told = addressVariants(launch, undefined);
+  return [...told.slice(-1), ...told.slice(0, -1)];
+}
+
 /** The plan's arguments with the address in them. */
 export function argumentsOf(plan: LaunchPlan, address: Address): readonly string[] {
   return plan.args.map((argument) => filledIn(argument, address));

@@ -93,7 +93,7 @@ export class DirectPair {
       });
     }
     const same = firstDifference(sent, back);
-    if (same < Math.min(sent.length, back.length) || back.length > sent.length) {
+    if (same < dueOf(sent, typed ? word : undefined) || back.length > sent.length) {
       const actual = back.toString("base64");
       const cause = { kind: "wrong-bytes", actor: server.name, expected, actual } as const;
       server.failStuck(settled, { ...cause, offset: same });
@@ -143,6 +143,18 @@ export async function playOut(
 const farewells = ["sair", "SAIR", "exit"];
 
 const settled = { why: "settled" } as const;
+
+/**
+ * How much of what was sent must have come back: up to the word that was typed, as a word to leave with
+ * need not; a line end that the code has written is the server's to keep.
+ */
+function dueOf(sent: Buffer, typed: string | undefined): number {
+  const at = typed === undefined ? -1 : sent.indexOf(typed);
+  if (typed !== undefined && at >= 0) return at + Buffer.byteLength(typed);
+  return sent.at(-1) === newline ? sent.length - 1 : sent.length;
+}
+
+const newline = 0x0a;
 
 function bytesOf({ content }: TcpConversation["toServer"]): Buffer {
   return Buffer.from(content, "base64");

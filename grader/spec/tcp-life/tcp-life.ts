@@ -1,5 +1,6 @@
+import type { Launch } from "../../model/submission.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
-import { addressVariants } from "../../scenario/launch-variants.ts";
+import { addressVariants, optionalAddressVariants } from "../../scenario/launch-variants.ts";
 import { type ListeningServer, startServer } from "../../scenario/server.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { until } from "../../scenario/until.ts";
@@ -15,6 +16,18 @@ export class TcpLife {
 
   constructor(stage: Stage) {
     this.#stage = stage;
+  }
+
+  /** Starts the student's server, told no address, or 127.0.0.1 if it will not start without one. */
+  async server(): Promise<ListeningServer> {
+    const known = this.#stage.knowledge.server;
+    const told = {
+      host: "127.0.0.1",
+      variants: (launch: Launch) => optionalAddressVariants(launch, known),
+      isFit: () => true,
+      isOnce: false,
+    };
+    return await startServer(this.#stage, { told });
   }
 
   /** The student's two programs on one host; no client is started yet. */
@@ -71,7 +84,9 @@ export class TcpLife {
   /** The client has connected to the grader's server, which says nothing, and stays: ESTABLISHED on both sides. */
   async clientHolds(client: ClientAlone, peer: Peer): Promise<void> {
     const { actor } = client;
-    await playOut(this.#stage, actor, "Hello, world", () => peer.isClosed);
+    // It need not wait for ever: with a timeout of its own it is still in ESTABLISHED until that is over.
+    const isWaiting = () => peer.isClosed || isReceiving(actor, peer.port);
+    await playOut(this.#stage, actor, "Hello, world", isWaiting);
     const table = this.#tableTo(peer);
     await table.show();
     if (table.stateOf("client") === "established") return;
@@ -197,6 +212,14 @@ export class TcpLife {
     const { state, local, remote } = row;
     return actor.failStuck(stuck, { kind: "left-over", actor: actor.name, state, local, remote });
   }
+}
+
+/** It is in recv on a connection to that port, or polls it. */
+function isReceiving(actor: ProgramActor, port: number): boolean {
+  const { receiving } = actor.look();
+  return actor
+    .sockets()
+    .some(({ inode, remote }) => remote.port === port && receiving.includes(inode));
 }
 
 /** Nothing is left but TIME-WAIT, which a slot does without. */
