@@ -162,8 +162,11 @@ export class TcpLife {
     }
     const after = await pair.conversation();
     const end = after.ended ?? ended;
-    if (end?.how !== "rst") return;
-    const actor = end.by === "server" ? pair.server : pair.client;
+    const lingers = Object.keys(table.rows()).length > 0;
+    if (end?.how !== "rst" && lingers) return;
+    // Whoever did not close first has answered that with a RST, where nothing lingers all the same.
+    const isByServer = (end?.by === "server") === (end?.how === "rst");
+    const actor = isByServer ? pair.server : pair.client;
     actor.missed("reaches-state", "TIME-WAIT");
     this.#stage.fail({ kind: "connection-reset", actor: actor.name });
   }
