@@ -1,5 +1,6 @@
 import type { Launch } from "../../model/submission.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
+import { explainCrash } from "../../scenario/crash.ts";
 import { addressVariants, optionalAddressVariants } from "../../scenario/launch-variants.ts";
 import { type ListeningServer, startServer } from "../../scenario/server.ts";
 import type { Stage } from "../../scenario/stage.ts";
@@ -135,10 +136,15 @@ export class TcpLife {
     const outcome = await until(this.#stage, () => peer.isClosed && isOver(table));
     const { actor } = server;
     if (peer.isReset) this.#stage.fail({ kind: "connection-reset", actor: actor.name });
-    if ("reached" in outcome) return;
-    await table.show();
-    actor.missed("closes");
-    this.#failLeftOver(actor, table, outcome.stuck);
+    if ("stuck" in outcome) {
+      await table.show();
+      actor.missed("closes");
+      this.#failLeftOver(actor, table, outcome.stuck);
+    }
+    // The system closes as well for a program that breaks down at the end of a conversation.
+    await actor.triesToExit();
+    const crash = explainCrash(actor);
+    if (crash !== undefined) this.#stage.fail(crash);
   }
 
   /**
