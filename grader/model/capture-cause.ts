@@ -28,6 +28,7 @@ export type AnswerMistake =
   | "frames"
   | "frame-bytes"
   | "one-direction"
+  | "all-connections"
   | "other-connection";
 
 /** Why a check of a capture failed. Packets are numbered as Wireshark does, sequence numbers are relative. */

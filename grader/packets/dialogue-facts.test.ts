@@ -76,8 +76,15 @@ describe("a dialogue", () => {
     const again = until("answer", story.ask, keepAlive, story.answerAck);
     expect(again.toServer.bytes).toBe(6);
     expect(again.segments.map(({ isRepeated }) => isRepeated)).toEqual([
-      ...[false, false, false, false, false, false],
-      ...[true, true, false],
+      false,
+      false,
+      false,
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
     ]);
     expect(sequenceFault(again)).toBeUndefined();
   });

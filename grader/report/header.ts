@@ -10,11 +10,20 @@ import { wrap } from "./wrap.ts";
 export function header(begin: Begin, page: Page): readonly string[] {
   const { bold, yellow } = page.colours;
   const words = page.words.report;
+  // Files that were handed in are the same on every machine.
+  const isStarted = begin.files?.capture === undefined && begin.files?.answers === undefined;
   const rows: Field[] = [
     { label: words.submission, value: neutralise(begin.path) },
     ...programs(begin, page),
     { label: words.seed, value: String(begin.seed) },
-    { label: words.evidence, value: `${words.tiers[begin.tier]}; ${words.packets(begin.capture)}` },
+    ...(isStarted
+      ? [
+          {
+            label: words.evidence,
+            value: `${words.tiers[begin.tier]}; ${words.packets(begin.capture)}`,
+          },
+        ]
+      : []),
     ...missing(begin, page).map((row) => ({ ...row, paint: yellow })),
   ];
   const width = Math.max(...rows.map((row) => textWidth(row.label)));

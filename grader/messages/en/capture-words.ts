@@ -105,6 +105,8 @@ export function mistakes(mistake: AnswerMistake, key: AnswerKey): string {
       return "That is with all headers, as Wireshark's Conversations window counts. Only the data counts: add up the Len of the packets.";
     case "one-direction":
       return "That is one direction alone; both count.";
+    case "all-connections":
+      return "That is all connections together; the answers are about one of them. Add its client's port to the display filter: tcp.len > 0 and tcp.port == …";
     case "other-connection":
       return "That is the port of another connection in the same file.";
   }

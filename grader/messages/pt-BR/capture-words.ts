@@ -124,6 +124,8 @@ export function mistakes(mistake: AnswerMistake, key: AnswerKey): string {
       return "Isso inclui todos os cabeçalhos, como conta a janela Conversas do Wireshark. Só os dados contam: some o Len dos pacotes.";
     case "one-direction":
       return "Isso é só um dos sentidos; contam os dois.";
+    case "all-connections":
+      return "Isso são todas as conexões juntas; as respostas são sobre uma delas. Acrescente a porta do cliente ao filtro de exibição: tcp.len > 0 and tcp.port == …";
     case "other-connection":
       return "Essa é a porta de outra conexão do mesmo arquivo.";
   }

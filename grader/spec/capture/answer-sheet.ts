@@ -68,12 +68,18 @@ export class AnswerSheet {
     const oneWay = [true, false].map(
       (isFromClient) => data.filter((one) => one.isFromClient === isFromClient).length,
     );
+    const all = this.#sum(
+      (one) => one.length > 0,
+      () => 1,
+    );
     const mistake =
       given === segments.length
         ? "frames"
-        : given !== undefined && oneWay.includes(given)
-          ? "one-direction"
-          : undefined;
+        : given === all
+          ? "all-connections"
+          : given !== undefined && oneWay.includes(given)
+            ? "one-direction"
+            : undefined;
     this.#compare("data_segments", [fresh.length, data.length], data, mistake);
     if (fresh.length < data.length) {
       const again = data.filter(({ isRepeated }) => isRepeated);
@@ -91,10 +97,32 @@ export class AnswerSheet {
       const other = (isFromClient ? toClient : toServer).bytes;
       const frames = sum(sent.map(({ frameBytes }) => frameBytes));
       const given = this.#answers[key]?.value;
-      const mistake = given === frames ? "frame-bytes" : given === other ? "swapped" : undefined;
+      const all = this.#sum(
+        (one) => one.isFromClient === isFromClient,
+        (one) => one.length,
+      );
+      const mistake =
+        given === frames
+          ? "frame-bytes"
+          : given === other
+            ? "swapped"
+            : given === all
+              ? "all-connections"
+              : undefined;
       const data = sent.filter(({ length }) => length > 0);
       this.#compare(key, [right, sum(data.map(({ length }) => length))], data, mistake);
     }
+  }
+
+  /** Over every connection to the same server: what a filter by the server's port shows. */
+  #sum(
+    isMeant: (segment: DialogueSegment) => boolean,
+    valueOf: (segment: DialogueSegment) => number,
+  ): number {
+    const { port } = this.#dialogue.server;
+    const others = this.#others.filter(({ server }) => server.port === port);
+    const segments = [this.#dialogue, ...others].flatMap((one) => one.segments);
+    return sum(segments.filter(isMeant).map(valueOf));
   }
 
   #compare(

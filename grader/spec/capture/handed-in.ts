@@ -180,7 +180,9 @@ export class HandedIn {
       (one) =>
         one !== dialogue && one.server.port === server.port && one.client.port !== client.port,
     );
-    if (others.some((one) => one.segments.some(({ isSyn, isAck }) => isSyn && isAck))) return;
+    // An attempt that was refused has another port too, and is no connection.
+    if (others.some(({ segments }) => segments.some((one) => !one.isFromClient && !one.isRst)))
+      return;
     const cause = { kind: "one-connection", port: server.port, clientPort: client.port } as const;
     this.#fail(dialogue, cause);
   }
