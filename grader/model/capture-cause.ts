@@ -48,7 +48,8 @@ export type CaptureCause = Readonly<
       /** Numbers of link layers that can not be read. */
       unknownLinks: readonly number[];
     }
-  | { kind: "answers-unreadable"; place: AnswerPlace; error: string }
+  /** `code` is the YAML parser's name for the error; both are missing where it is YAML of another shape. */
+  | { kind: "answers-unreadable"; place: AnswerPlace; code?: string; error?: string }
   | { kind: "unknown-answer"; place: AnswerPlace; spelt: string; meant?: string | undefined }
   | { kind: "doubled-answer"; place: AnswerPlace; key: AnswerKey }
   | { kind: "bad-answer"; place: AnswerPlace; key: AnswerKey; got: string }

@@ -79,6 +79,17 @@ export const shapes: Readonly<Record<AnswerKey, string>> = {
   bytes_to_client: "a whole number of bytes",
 };
 
+/** What the YAML parser stumbles over most often. */
+export const yamlErrors: Readonly<Record<string, string>> = {
+  MISSING_CHAR: "a quotation mark or a bracket is opened here and never closed",
+  TAB_AS_INDENT: "a tab stands where YAML wants spaces",
+  BLOCK_AS_IMPLICIT_KEY:
+    "there is a second colon in this line; a value with a colon in it needs quotes around it",
+  TOO_LARGE: "it is larger than 64 KiB, and the answers are seven lines",
+  BAD_INDENT: "this line is not indented like the others",
+  MULTILINE_IMPLICIT_KEY: "there is no colon with a space after it in this line",
+};
+
 /** What one side has sent. */
 export function sent(base64: string): string {
   return base64 === "" ? "no data" : quote.bytes(base64);

@@ -14,6 +14,7 @@ import {
   sent,
   shapes,
   wanted,
+  yamlErrors,
 } from "./capture-words.ts";
 import { quote } from "./speech.ts";
 
@@ -39,10 +40,10 @@ export const captureCauses: Pick<Catalogue["causes"], CaptureCause["kind"]> = {
   "no-tcp": ({ file, packets, others, unknownLinks }) =>
     `${neutralise(file)} has ${packets === 1 ? "one packet" : `${quote.number(packets)} packets`}, and none of them is TCP: I saw ${others.map((one) => `${neutralise(one.name)} (${quote.number(one.packets)})`).join(", ")}.${unknownLinks.length === 0 ? " UDP has neither a handshake nor a FIN; capture your echo over TCP." : ` Its link layer (number ${unknownLinks.join(", ")}) is one that I can not read: capture on Ethernet, on the loopback or on "any".`}`,
 
-  "answers-unreadable": ({ place, error }) =>
-    error === ""
+  "answers-unreadable": ({ place, code, error }) =>
+    code === undefined && error === undefined
       ? `${at(place)}: I expected lines such as ${quote.text("client_port: 51234")}, and this is something else.`
-      : `${at(place)}: this is not valid YAML: ${quote.text(error)}. An answer is a line with a key, a colon, a space and a value, as in ${quote.text("client_port: 51234")}; a value with a colon or a quote in it needs quotes around it.`,
+      : `${at(place)}: this is not valid YAML: ${yamlErrors[code ?? ""] ?? quote.text(error ?? "")}. An answer is a line with a key, a colon, a space and a value, as in ${quote.text("client_port: 51234")}.`,
 
   "unknown-answer": ({ place, spelt, meant }) =>
     `${at(place)}: nobody asks for ${quote.text(spelt)}.${meant === undefined ? " The keys that count stand in the statement." : ` Did you mean ${quote.text(meant)}?`}`,
@@ -79,7 +80,7 @@ export const captureCauses: Pick<Catalogue["causes"], CaptureCause["kind"]> = {
       : `The word ${quote.text(nonce)} is too short to be nobody else's. Take one of at least four letters or digits, your name with a number for instance, and capture it anew.`,
 
   "nonce-not-seen": ({ nonce, missing, toServer, toClient, cut }) =>
-    `${missing === "both" ? `Your word ${quote.text(nonce)} crossed in neither direction` : missing === "to-client" ? `Your word ${quote.text(nonce)} went to the server and did not come back` : `Your word ${quote.text(nonce)} came from the server, but the client never sent it`}. The client sent ${sent(toServer)}, the server ${sent(toClient)}.${cut === undefined ? " The word in the answers must be the one that the client really sent, letter by letter." : ` Packet ${cut} was cut short by the capture: leave out tcpdump's -s (or Wireshark's "Limit each packet"), so that the data is kept.`}`,
+    `${missing === "both" ? `Your word ${quote.text(nonce)} crossed in neither direction` : missing === "to-client" ? `Your word ${quote.text(nonce)} went to the server and did not come back` : `Your word ${quote.text(nonce)} came from the server, but the client never sent it`}. The client sent ${sent(toServer)}, and the server sent ${sent(toClient)}.${cut === undefined ? " The word in the answers must be the one that the client really sent, letter by letter." : ` Packet ${cut} was cut short by the capture: leave out tcpdump's -s (or Wireshark's "Limit each packet"), so that the data is kept.`}`,
 
   "no-handshake": ({ missing, packet }) =>
     missing === "syn"

@@ -96,9 +96,20 @@ export const shapes: Readonly<Record<AnswerKey, string>> = {
   bytes_to_client: "um número inteiro de bytes",
 };
 
+/** What the YAML parser stumbles over most often. */
+export const yamlErrors: Readonly<Record<string, string>> = {
+  MISSING_CHAR: "uma aspa ou um colchete se abre aqui e nunca se fecha",
+  TAB_AS_INDENT: "há uma tabulação onde o YAML quer espaços",
+  BLOCK_AS_IMPLICIT_KEY:
+    "há um segundo dois-pontos nesta linha; um valor com dois-pontos precisa ficar entre aspas",
+  TOO_LARGE: "ele tem mais de 64 KiB, e as respostas são sete linhas",
+  BAD_INDENT: "esta linha não está alinhada como as outras",
+  MULTILINE_IMPLICIT_KEY: "falta nesta linha o dois-pontos seguido de espaço",
+};
+
 /** What one side has sent. */
 export function sent(base64: string): string {
-  return base64 === "" ? "dado nenhum" : quote.bytes(base64);
+  return base64 === "" ? "não enviou dado nenhum" : `enviou ${quote.bytes(base64)}`;
 }
 
 /** What the capture shows, both ways of counting where they differ. */

@@ -14,6 +14,7 @@ import {
   sent,
   shapes,
   wanted,
+  yamlErrors,
 } from "./capture-words.ts";
 import { quote } from "./speech.ts";
 
@@ -39,10 +40,10 @@ export const captureCauses: Pick<Catalogue["causes"], CaptureCause["kind"]> = {
   "no-tcp": ({ file, packets, others, unknownLinks }) =>
     `${neutralise(file)} tem ${packets === 1 ? "um pacote" : `${quote.number(packets)} pacotes`}, e nenhum é TCP: vi ${others.map((one) => `${neutralise(one.name)} (${quote.number(one.packets)})`).join(", ")}.${unknownLinks.length === 0 ? " UDP não tem handshake nem FIN; capture o seu eco por TCP." : ` A camada de enlace dele (número ${unknownLinks.join(", ")}) eu não sei ler: capture em Ethernet, no loopback ou em "any".`}`,
 
-  "answers-unreadable": ({ place, error }) =>
-    error === ""
+  "answers-unreadable": ({ place, code, error }) =>
+    code === undefined && error === undefined
       ? `${at(place)}: esperava linhas como ${quote.text("porta_cliente: 51234")}, e isto é outra coisa.`
-      : `${at(place)}: isto não é YAML válido: ${quote.text(error)}. Uma resposta é uma linha com a chave, dois-pontos, um espaço e o valor, como em ${quote.text("porta_cliente: 51234")}; um valor com dois-pontos ou aspas precisa ficar entre aspas.`,
+      : `${at(place)}: isto não é YAML válido: ${yamlErrors[code ?? ""] ?? quote.text(error ?? "")}. Uma resposta é uma linha com a chave, dois-pontos, um espaço e o valor, como em ${quote.text("porta_cliente: 51234")}.`,
 
   "unknown-answer": ({ place, spelt, meant }) =>
     `${at(place)}: ninguém pergunta por ${quote.text(spelt)}.${meant === undefined ? " As chaves que contam estão no enunciado." : ` Você quis dizer ${quote.text(meant)}?`}`,
@@ -79,7 +80,7 @@ export const captureCauses: Pick<Catalogue["causes"], CaptureCause["kind"]> = {
       : `A palavra ${quote.text(nonce)} é curta demais para ser só sua. Escolha uma de pelo menos quatro letras ou dígitos, por exemplo o seu nome com um número, e capture de novo.`,
 
   "nonce-not-seen": ({ nonce, missing, toServer, toClient, cut }) =>
-    `${missing === "both" ? `A sua palavra ${quote.text(nonce)} não passou em nenhum dos sentidos` : missing === "to-client" ? `A sua palavra ${quote.text(nonce)} foi para o servidor e não voltou` : `A sua palavra ${quote.text(nonce)} veio do servidor, mas o cliente nunca a enviou`}. O cliente enviou ${sent(toServer)}, o servidor ${sent(toClient)}.${cut === undefined ? " A palavra das respostas tem de ser a que o cliente enviou mesmo, letra por letra." : ` O pacote ${cut} foi cortado pela captura: tire o -s do tcpdump (ou o limite por pacote do Wireshark), para que os dados fiquem.`}`,
+    `${missing === "both" ? `A sua palavra ${quote.text(nonce)} não passou em nenhum dos sentidos` : missing === "to-client" ? `A sua palavra ${quote.text(nonce)} foi para o servidor e não voltou` : `A sua palavra ${quote.text(nonce)} veio do servidor, mas o cliente nunca a enviou`}. O cliente ${sent(toServer)}, e o servidor ${sent(toClient)}.${cut === undefined ? " A palavra das respostas tem de ser a que o cliente enviou mesmo, letra por letra." : ` O pacote ${cut} foi cortado pela captura: tire o -s do tcpdump (ou o limite por pacote do Wireshark), para que os dados fiquem.`}`,
 
   "no-handshake": ({ missing, packet }) =>
     missing === "syn"

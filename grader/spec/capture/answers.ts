@@ -1,4 +1,13 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Scalar } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Scalar,
+  visit,
+} from "yaml";
 import type { AnswerKey, AnswerPlace, CaptureCause } from "../../model/capture-cause.ts";
 import { answerNames } from "../../model/capture-cause.ts";
 import { answerKeyOf } from "./answer-keys.ts";
@@ -41,11 +50,12 @@ export function readAnswers(file: string, text: string): ReadAnswers {
   };
   const [error] = document.errors;
   if (error !== undefined) {
-    return unreadable(placeOf(error.pos[0]), error.message.replaceAll("\n", " "));
+    const { code, message } = error;
+    return unreadable(placeOf(beginOf(document, error.pos[0])), { code, error: message });
   }
   const { contents } = document;
   if (contents === null) return missing(file, {});
-  if (!isMap(contents)) return unreadable(placeOf(contents.range?.[0] ?? 0), "");
+  if (!isMap(contents)) return unreadable(placeOf(contents.range?.[0] ?? 0));
   const answers: Record<string, Answer<unknown>> = {};
   const faults: CaptureCause[] = [];
   for (const pair of contents.items) {
@@ -70,8 +80,24 @@ export function readAnswers(file: string, text: string): ReadAnswers {
   return { answers, incomplete: fault };
 }
 
-function unreadable(place: AnswerPlace, error: string): ReadAnswers {
-  return { answers: {}, unreadable: { kind: "answers-unreadable", place, error } };
+function unreadable(
+  place: AnswerPlace,
+  error: Readonly<{ code?: string; error?: string }> = {},
+): ReadAnswers {
+  return { answers: {}, unreadable: { kind: "answers-unreadable", place, ...error } };
+}
+
+/** A quotation mark that is never closed is noticed at the end of the file; people look for where it opens. */
+function beginOf(document: Document, noticed: number): number {
+  let begin = noticed;
+  visit(document, {
+    Scalar(_key, { range, type }) {
+      const isQuoted = type === "QUOTE_DOUBLE" || type === "QUOTE_SINGLE";
+      const [from, end] = range ?? [noticed, noticed];
+      if (isQuoted && from < noticed && end >= noticed) begin = from;
+    },
+  });
+  return begin;
 }
 
 function missing(file: string, answers: Answers): ReadAnswers {

@@ -49,7 +49,7 @@ export class HandedIn {
     if (incomplete !== undefined) this.#stage.fail(incomplete);
   }
 
-  /** One of the capture's connections is the one that the answers are about. */
+  /** One of the capture's connections is the one that the answers are about, and somebody took it. */
   async conversation(): Promise<Dialogue> {
     const { dialogue, contents } = await this.#capture();
     if (dialogue === undefined) {
@@ -66,6 +66,12 @@ export class HandedIn {
         })),
         connections: contents.dialogues.length,
       });
+    }
+    const found = handshakeOf(dialogue);
+    if (found.is === "refused") {
+      const { number: packet } = found.by;
+      const cause = { kind: "refused-connection", packet, port: dialogue.server.port } as const;
+      return this.#fail(dialogue, cause, [packet]);
     }
     return dialogue;
   }
@@ -115,15 +121,11 @@ export class HandedIn {
     const found = handshakeOf(dialogue);
     switch (found.is) {
       case "complete":
+      case "refused":
         return;
       case "missing": {
         const { number: packet } = found.at;
         const cause = { kind: "no-handshake", missing: found.what, packet } as const;
-        return this.#fail(dialogue, cause, [packet]);
-      }
-      case "refused": {
-        const { number: packet } = found.by;
-        const cause = { kind: "refused-connection", packet, port: dialogue.server.port } as const;
         return this.#fail(dialogue, cause, [packet]);
       }
       case "wrong": {

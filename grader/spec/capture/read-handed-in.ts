@@ -22,8 +22,7 @@ export async function answersIn(file: HandedFile): Promise<ReadAnswers> {
   const bytes = await readHandedFile(file, mostAnswerBytes);
   if (bytes !== undefined) return readAnswers(file.name, bytes.toString("utf8"));
   const place = { file: file.name, line: 1, column: 1 };
-  const error = `more than ${mostAnswerBytes} bytes`;
-  return { answers: {}, unreadable: { kind: "answers-unreadable", place, error } };
+  return { answers: {}, unreadable: { kind: "answers-unreadable", place, code: "TOO_LARGE" } };
 }
 
 const mostAnswerBytes = 64 * 1024;
