@@ -254,8 +254,7 @@ export default defineExercise({
       },
       async ({ group, words }) => {
         const sender = await group.sender(words.next());
-        await sender.sendsToGroup();
-        await sender.actor.exitsWell();
+        await sender.sendsAndEnds();
       },
     ),
     check(

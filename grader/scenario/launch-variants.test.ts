@@ -191,7 +191,20 @@ test("the address is filled in wherever it is wanted", () => {
 test("a group is a host by another name, and what is filled in is not looked at again", () => {
   const address = { host: "224.1.1.1", port: 7, message: "{port} uva" };
   expect(filledIn("{group} {message}", address)).toBe("224.1.1.1 {port} uva");
-  expect(filledIn("<{message}>", { host: "", port: 1 })).toBe("<>");
-  expect(questionIn("Endereço do grupo: ")).toBe("host");
-  expect(questionIn("Mensagem para o grupo: ")).toBeUndefined();
+});
+
+test.each(["Endereço do grupo: ", "Grupo: ", "Qual o grupo? ", "Multicast group (224.1.1.1): "])(
+  "%j asks for the group",
+  (prompt) => {
+    expect(questionIn(prompt)).toBe("host");
+  },
+);
+
+test.each([
+  "Mensagem para o grupo: ",
+  "Enviar ao grupo: ",
+  "[grupo 224.1.1.1] > ",
+  "Say to the group: ",
+])("%j asks for what to tell the group", (prompt) => {
+  expect(questionIn(prompt)).toBeUndefined();
 });

@@ -87,9 +87,16 @@ export function questionIn(prompt: string): Question | undefined {
   if (/\n\s*$/u.test(prompt) && !/[:?>]$/u.test(line)) return undefined;
   if (/mensag|message|\bmsg\b|respost|reply|answer|frase|text[eo]/u.test(line)) return undefined;
   if (/\bport(?:as?|s)?\b/u.test(line)) return "port";
-  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina|grupo|group)\b/u.test(line))
+  if (/\b(?:host\w*|ip|endere[cç]o|address|servidor|server|m[aá]quina)\b/u.test(line))
     return "host";
-  return undefined;
+  return asksForGroup(line) ? "host" : undefined;
+}
+
+/** The group alone, and not a text to send there: "Grupo multicast: ", not "Enviar ao grupo: ". */
+function asksForGroup(line: string): boolean {
+  return (
+    /(?:^|\s)(?:grupo|group)\b[^:?]*[:?]$/u.test(line) && !/\b(?:ao?|para|no|to|for)\b/u.test(line)
+  );
 }
 
 /** Whether a program that ended wanted arguments: it shows its usage, or stumbled over a missing one. */

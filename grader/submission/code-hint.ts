@@ -1,6 +1,6 @@
 import type { Part } from "../model/role.ts";
 import type { ProgramLanguage } from "../model/submission.ts";
-import { groupPart } from "./group-hint.ts";
+import { groupPart, joinsGroup } from "./group-hint.ts";
 import { stripComments } from "./strip-comments.ts";
 
 /** What a file's code says about the part it plays. */
@@ -9,6 +9,7 @@ export type CodeHint = Readonly<{
   part: Part | undefined;
   /** The same where programs meet in a multicast group. */
   groupPart: Part | undefined;
+  joinsGroup: boolean;
   /** It can be started: a `main` where the language wants one, sockets or a main guard in Python. */
   runnable: boolean;
   /** Names of the modules that it imports, without folders. */
@@ -22,6 +23,7 @@ export function codeHint(source: string, language: ProgramLanguage): CodeHint {
   return {
     part: partOf(text, code),
     groupPart: groupPart(text),
+    joinsGroup: joinsGroup(text),
     runnable: code.runnable.test(text),
     imports: importsOf(text, language),
   };

@@ -8,10 +8,18 @@ import type { Part } from "../model/role.ts";
  * @param text without comments.
  */
 export function groupPart(text: string): Part | undefined {
-  const [isIn, receives, sends] = [joins, receiving, sending].map((pattern) => pattern.test(text));
+  const isIn = joinsGroup(text);
+  const [receives, sends] = [receiving.test(text), sending.test(text)];
   if (receives && !sends) return "server";
   if (sends && !receives) return "client";
-  return isIn && !sends ? "server" : undefined;
+  if (isIn && !sends) return "server";
+  // Who waits for answers has a port that it did not ask for.
+  return sends && receives && !isIn && !binds.test(text) ? "client" : undefined;
+}
+
+/** Whether a program's code joins a multicast group. */
+export function joinsGroup(text: string): boolean {
+  return joins.test(text);
 }
 
 // The same words in every language that has sockets: each language's calls are the kernel's.
@@ -19,4 +27,5 @@ const joins =
   /\bIP_ADD_(?:SOURCE_)?MEMBERSHIP\b|\bIPV6_(?:JOIN_GROUP|ADD_MEMBERSHIP)\b|\bMCAST_JOIN_GROUP\b|\bip_mreqn?\b|\bipv6_mreq\b|\bjoinGroup\s*\(|\badd(?:SourceSpecific)?Membership\s*\(/;
 const receiving =
   /\brecv(?:from|msg|_into|from_into)?\s*\(|\.receive\s*\(|\.on(?:ce)?\s*\(\s*["'`]message["'`]|\bdatagram_received\b/;
+const binds = /\bbind\s*\(/;
 const sending = /\bsend(?:to|msg|all)?\s*\(/;

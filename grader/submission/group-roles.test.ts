@@ -66,6 +66,15 @@ const cases: readonly (readonly [string, Files, string, string])[] = [
     "servidor/main.py",
   ],
   [
+    "a server that waits for acknowledgements, and a client that gives them",
+    {
+      "server.py": `${sends}s.settimeout(1)\nprint(s.recv(16))\n`,
+      "client.py": `${receives}s.sendto(b"ack", ("127.0.0.1", 5008))\n`,
+    },
+    "client.py",
+    "server.py",
+  ],
+  [
     "programs that both send and receive: their names",
     { "receptor.py": `${receives}${sends}`, "emissor.py": `${receives}${sends}` },
     "receptor.py",

@@ -31,7 +31,7 @@ export async function identify(
     await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)))
   ).filter(isProgram);
   const isOfGroup = wanted.some((role) => role === "receiver" || role === "sender");
-  const read = isOfGroup ? programs.map(byGroup) : programs;
+  const read = isOfGroup ? programs.map((one) => byGroup(one, programs)) : programs;
 
   const choices: Partial<Record<Role, readonly Candidate[]>> = {};
   const chosen = (role: Role) => choices[role] ?? [];
@@ -49,11 +49,17 @@ export async function identify(
   return { choices, programs: read.map(({ file }) => file) };
 }
 
-/** A program as its part in a multicast group makes it look, whatever it is called. */
-function byGroup(candidate: Candidate): Candidate {
+/**
+ * A program as its part in a multicast group makes it look, whatever it is called. One that has joined and
+ * both sends and receives is the receiver beside one that is a sender for certain: it acknowledges.
+ */
+function byGroup(candidate: Candidate, all: readonly Candidate[]): Candidate {
   const { hint, code } = candidate;
-  if (code?.groupPart === undefined) return candidate;
-  const part = code.groupPart;
+  const isBesideSender =
+    code?.joinsGroup === true &&
+    all.some((one) => one !== candidate && one.code?.groupPart === "client");
+  const part = code?.groupPart ?? (isBesideSender ? "server" : undefined);
+  if (code === undefined || part === undefined) return candidate;
   const isNamed = hint.part === part;
   return {
     ...candidate,

@@ -4,7 +4,7 @@ import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { meetingPlace, startReceiver } from "../../scenario/receiver.ts";
 import { startSender } from "../../scenario/sender.ts";
 import type { Stage } from "../../scenario/stage.ts";
-import { GroupSocket } from "../../wire/group-socket.ts";
+import { GroupSocket, type HeardDatagram } from "../../wire/group-socket.ts";
 import { everybodyHearsEverybody } from "./everybody.ts";
 import { GroupPeer } from "./group-peer.ts";
 import { Receiver } from "./receiver.ts";
@@ -36,25 +36,26 @@ export class GroupCast {
   }
 
   /**
-   * Starts one more of the student's senders, and gives it a text to send. Where no receiver of the
-   * student's has been started the grader is the receiver.
+   * Starts one more of the student's senders, and gives it a text to send. The grader is a receiver
+   * as well, unless one of the student's holds the port for itself.
    */
   async sender(text?: string): Promise<Sender> {
     await openGroupNetwork(this.#stage);
     const name = numbered("sender", this.#senders.length);
-    if (this.#receivers.length === 0) await this.#listen();
+    if (this.#receivers.length === 0 || text !== undefined) await this.#listen();
+    const before = this.#heard().length;
     // One that nobody tells anything has a port of its own from its first datagram on (udp(7)).
     const isHeard = (actor: ProgramActor) =>
-      (this.#ear?.heard.length ?? 0) > 0 || (text === undefined && hasUdpPort(actor));
+      this.#heard().length > before || (text === undefined && hasUdpPort(actor));
     const started = await startSender(this.#stage, name, text, isHeard);
     const sender = new Sender(this.#stage, started, {
       text,
-      heard: () => this.#ear?.heard ?? [],
+      heard: () => this.#heard(),
       others: () => [
         ...this.#peers.map(({ port }) => port),
         ...this.#senders.filter((one) => one !== sender).flatMap(({ ports }) => ports),
       ],
-      audience: this.#receivers[0]?.actor.name ?? "peer",
+      audience: this.#audience,
     });
     this.#senders.push(sender);
     return sender;
@@ -76,23 +77,36 @@ export class GroupCast {
     await everybodyHearsEverybody(this.#stage, this.#receivers, this.#senders);
   }
 
-  /** The grader as a receiver. It must be there before the first sender. */
+  get #audience(): ActorName {
+    return this.#receivers[0]?.actor.name ?? "peer";
+  }
+
+  /** What has come to the grader that it did not send itself. */
+  #heard(): readonly HeardDatagram[] {
+    return (this.#ear?.heard ?? []).filter((datagram) => !this.#isOwn(datagram));
+  }
+
+  #isOwn({ from }: HeardDatagram): boolean {
+    return this.#peers.some(({ port }) => port === from.port);
+  }
+
+  /** The grader as a receiver. It must be there before the first sender, and after receivers that do not share. */
   async #listen(): Promise<void> {
-    if (this.#ear !== undefined) return;
     const stage = this.#stage;
     const at = meetingPlace(stage);
-    const sender = () => this.#senders.at(-1)?.actor.name ?? "sender";
-    this.#ear = await GroupSocket.toHear(at, ({ bytes }) =>
+    if (this.#ear !== undefined || !(await GroupSocket.isShared(at))) return;
+    const ear = await GroupSocket.toHear(at, (datagram) => {
+      if (this.#isOwn(datagram)) return;
       stage.record({
         kind: "wire",
-        from: sender(),
-        to: "peer",
-        bytes: bytes.toString("base64"),
+        from: this.#senders.at(-1)?.actor.name ?? "sender",
+        to: this.#audience,
+        bytes: datagram.bytes.toString("base64"),
         datagram: true,
         destination: at,
-      }),
-    );
-    const ear = this.#ear;
+      });
+    });
+    this.#ear = ear;
     stage.owns(() => ear.close());
   }
 }

@@ -92,7 +92,7 @@ export class Sender {
     const { bytes: actual } = await this.sendsToGroup();
     const actor = this.actor.name;
     if (this.told === "nothing") {
-      await this.finishes();
+      await this.#untilDone(2);
       this.actor.missed("reads-keyboard", text);
       this.#stage.fail({ kind: "never-asked", actor, typed: text });
     }
@@ -125,7 +125,7 @@ export class Sender {
   /** Waits until it has ended or asks again, and has sent one datagram, no more. */
   async sendsOnce(): Promise<void> {
     await this.sendsToGroup();
-    await this.finishes();
+    await this.#untilDone(2);
     const { sent } = await this.#datagrams();
     if (sent.length === 1) return;
     this.#stage.fail({
@@ -133,6 +133,17 @@ export class Sender {
       actor: this.actor.name,
       contents: sent.slice(0, mostTold).map(({ bytes }) => bytes.toString("base64")),
     });
+  }
+
+  /** Waits until it has sent, and ended well; one that sends again and again will not. */
+  async sendsAndEnds(): Promise<void> {
+    await this.sendsToGroup();
+    await this.#untilDone(mostTold);
+    if (this.actor.exit === undefined && this.#company.heard().length >= mostTold) {
+      this.actor.missed("exits");
+      this.#stage.fail({ kind: "not-exited", actor: this.actor.name });
+    }
+    await this.actor.exitsWell();
   }
 
   /** Waits until its datagram has gone, with so many hops. @throws CheckUnavailable where packets are not seen. */
@@ -150,12 +161,8 @@ export class Sender {
   }
 
   /** Waits until it has done what it was told: it has ended, asks for more, or rests. */
-  async finishes(): Promise<Stuck | undefined> {
-    const outcome = await until(this.#stage, (looks, atRest) => {
-      if (this.actor.exit !== undefined) return true;
-      return this.told === "keyboard" && this.actor.isAtKeyboard(looks.get(this.actor), atRest);
-    });
-    return "stuck" in outcome ? outcome.stuck : undefined;
+  async finishes(): Promise<void> {
+    if (this.told !== "nothing") await this.#untilDone(Infinity);
   }
 
   /** Fails the check if it has crashed. */
@@ -173,22 +180,28 @@ export class Sender {
     return this.#company.text ?? "";
   }
 
+  /** Waits until it has ended, asks for more, has been heard so often, or rests. @returns the last. */
+  async #untilDone(datagrams: number): Promise<Stuck | undefined> {
+    const outcome = await until(this.#stage, (looks, atRest) => {
+      if (this.actor.exit !== undefined || this.#company.heard().length >= datagrams) return true;
+      return this.told === "keyboard" && this.actor.isAtKeyboard(looks.get(this.actor), atRest);
+    });
+    return "stuck" in outcome ? outcome.stuck : undefined;
+  }
+
   /** What it has sent by now, once it has sent something or has nothing left to do. */
   async #datagrams(): Promise<
     Readonly<{ sent: readonly SentDatagram[]; areAll: boolean; stuck: Stuck }>
   > {
-    const { heard, others } = this.#company;
-    const outcome = await until(this.#stage, (looks, atRest) => {
-      if (this.actor.exit !== undefined || heard().length > 0) return true;
-      return this.told === "keyboard" && this.actor.isAtKeyboard(looks.get(this.actor), atRest);
-    });
-    const stuck: Stuck =
-      "stuck" in outcome
-        ? outcome.stuck
-        : { why: this.actor.exit === undefined ? "settled" : "ended" };
+    const stuck = await this.#untilDone(1);
+    const { others } = this.#company;
     const seen = await sentDatagrams(this.#stage, others());
     if (seen !== undefined) this.#draw(seen);
-    return { sent: seen ?? this.#fromEar(), areAll: seen !== undefined, stuck };
+    return {
+      sent: seen ?? this.#fromEar(),
+      areAll: seen !== undefined,
+      stuck: stuck ?? { why: this.actor.exit === undefined ? "settled" : "ended" },
+    };
   }
 
   /** Where packets are not seen: only what came to the handout's group and port, with no word of hops. */
