@@ -143,11 +143,14 @@ export type Cause = Readonly<
       actor: ActorName;
       expected: Endpoint;
       actual: Endpoint;
-      what: "other-group" | "other-port" | "broadcast" | "unicast";
+      what: "other-group" | "other-port" | "other-version" | "broadcast" | "unicast";
+      /** Any group with this prefix would have done. */
+      range?: string | undefined;
     }
   /** It sent another number of datagrams than one; contents in base64. */
   | { kind: "not-one-datagram"; actor: ActorName; contents: readonly string[] }
-  | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number }
+  /** In IPv6 it is the hop limit. */
+  | { kind: "wrong-ttl"; actor: ActorName; expected: number; actual: number; isIpv6?: boolean }
   /** It shows what came, but not the address it came from. */
   | { kind: "origin-not-shown"; actor: ActorName; address: string; screen: string }
   /** Of several senders it shows one; what another has sent came as well, and is not there. */

@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { firstDifference } from "../../lib/first-difference.ts";
 import type { ActorName } from "../../model/role.ts";
 import type { Endpoint } from "../../model/waiting.ts";
@@ -66,7 +67,7 @@ export class Sender {
     this.actor.missed("sends", this.#company.text);
     const group = meetingPlace(this.#stage);
     const [stray] = sent;
-    if (stray !== undefined) return this.#failFor(stray, group);
+    if (stray !== undefined) return this.#failFor(stray, group, this.#stage.groupRange);
     this.isUnhurt();
     const { text } = this.#company;
     const cause = { kind: "nothing-multicast", actor: this.actor.name, group, text } as const;
@@ -119,7 +120,7 @@ export class Sender {
     const serves = receiver === undefined && isExpectedGroup(this.#stage, first.to.address);
     if (isSame(first.to, serves ? { ...place, address: first.to.address } : place)) return first;
     this.actor.missed("sends", this.#company.text);
-    return this.#failFor(first, place);
+    return this.#failFor(first, place, receiver === undefined ? this.#stage.groupRange : undefined);
   }
 
   /** Waits until it has ended or asks again, and has sent one datagram, no more. */
@@ -148,10 +149,16 @@ export class Sender {
 
   /** Waits until its datagram has gone, with so many hops. @throws CheckUnavailable where packets are not seen. */
   async sendsWithTtl(expected: number): Promise<void> {
-    const { ttl: actual } = await this.sendsToGroup();
+    const { ttl: actual, to } = await this.sendsToGroup();
     if (Number.isNaN(actual)) throw new CheckUnavailable("packets");
     if (actual === expected) return;
-    this.#stage.fail({ kind: "wrong-ttl", actor: this.actor.name, expected, actual });
+    this.#stage.fail({
+      kind: "wrong-ttl",
+      actor: this.actor.name,
+      expected,
+      actual,
+      isIpv6: isIPv6(to.address),
+    });
   }
 
   /** Waits until it has sent so many datagrams to the group of its first, by itself. @returns them and any more. */
@@ -232,14 +239,16 @@ export class Sender {
     }
   }
 
-  #failFor(stray: SentDatagram, expected: Endpoint): never {
+  #failFor(stray: SentDatagram, expected: Endpoint, range?: string): never {
     const { to: actual } = stray;
+    const serves = range !== undefined && isExpectedGroup(this.#stage, actual.address);
     return this.#stage.fail({
       kind: "sent-elsewhere",
       actor: this.actor.name,
       expected,
       actual,
-      what: wayward(stray, expected),
+      what: serves ? "other-port" : wayward(stray, expected),
+      range,
     });
   }
 }
@@ -256,6 +265,7 @@ function isSame(one: Endpoint, other: Endpoint): boolean {
 }
 
 function wayward({ to, isToGroup }: SentDatagram, expected: Endpoint) {
+  if (isIPv6(to.address) !== isIPv6(expected.address)) return "other-version";
   if (isToGroup) return to.address === expected.address ? "other-port" : "other-group";
   return to.address.endsWith(".255") ? "broadcast" : "unicast";
 }
