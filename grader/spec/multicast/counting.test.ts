@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { mistakeIn } from "./counting.ts";
-import { usualGap } from "./rhythm.ts";
 
 const say = (...numbers: readonly (number | string)[]) =>
   numbers.map((number) => `Multicast numero ${number}`);
@@ -31,12 +30,5 @@ describe("numbers in texts", () => {
     ["no-number", ["em 224.2.2.3", "em 224.2.2.3"]],
   ] as const)("are wrong: %s %j", (mistake, texts) => {
     expect(mistakeIn(texts)).toBe(mistake);
-  });
-});
-
-describe("the usual gap", () => {
-  it("is not moved by one that is late and one that makes up for it", () => {
-    expect(usualGap([501, 1400, 5, 502])).toBe(501.5);
-    expect(usualGap([500, 503, 2600])).toBe(503);
   });
 });
