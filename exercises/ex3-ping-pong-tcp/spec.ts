@@ -1,6 +1,7 @@
 import type { Cast } from "../../grader/spec/cast.ts";
 import { check, defineExercise, tcpClient, tcpServer } from "../../grader/spec/exercise.ts";
 import type { Pair } from "../../grader/spec/pair.ts";
+import { accents, containsSair, rounds } from "../../grader/spec/ping-pong-checks.ts";
 
 export default defineExercise({
   id: "ex3",
@@ -10,7 +11,7 @@ export default defineExercise({
   roles: { server: tcpServer(), client: tcpClient() },
   demonstration: async (cast) => {
     const { pair } = await meet(cast);
-    await round(pair, "lalala", "lelele");
+    await pair.round("lalala", "lelele");
     await leave(cast, pair);
     await pair.client.exitsWell();
     await pair.server.accepts();
@@ -114,48 +115,22 @@ export default defineExercise({
       },
       async (cast) => {
         const { pair } = await meet(cast);
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
       },
     ),
-    check(
+    rounds(
       {
-        id: "rounds",
         points: 10,
         needs: ["reply-arrives"],
-        title: {
-          "pt-BR": "A conversa continua por várias rodadas, cada uma com o seu texto",
-          en: "The conversation goes on for several rounds, each with its own text",
-        },
         hint: {
           "pt-BR":
             "Um laço dos dois lados até SAIR. Em C, mostre só os bytes que recv() devolveu: o buffer ainda guarda o resto da mensagem anterior.",
           en: "A loop on both sides until SAIR. In C, show only the bytes that recv() returned: the buffer still holds the rest of the message before.",
         },
       },
-      async (cast) => {
-        const { pair } = await meet(cast);
-        const pings = cast.words.shrinking(3);
-        const pongs = cast.words.shrinking(3);
-        for (const [index, ping] of pings.entries())
-          await round(pair, ping, pongs[index] as string);
-      },
+      pairOf,
     ),
-    check(
-      {
-        id: "accents",
-        points: 5,
-        needs: ["reply-arrives"],
-        title: { "pt-BR": "Acentos chegam inteiros (ação)", en: "Accents arrive whole (ação)" },
-        hint: {
-          "pt-BR": "Use a mesma codificação nos dois lados: encode('utf-8') e decode('utf-8').",
-          en: "Use the same encoding on both sides: encode('utf-8') and decode('utf-8').",
-        },
-      },
-      async (cast) => {
-        const { pair } = await meet(cast);
-        await round(pair, "ação", "coração", { exactly: true });
-      },
-    ),
+    accents({ points: 5, needs: ["reply-arrives"] }, pairOf),
     check(
       {
         id: "empty-line",
@@ -173,7 +148,7 @@ export default defineExercise({
         await client.types("");
         const next = await pair.someoneAtKeyboard("");
         if (next === server) await server.types(cast.words.next());
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
       },
     ),
     check(
@@ -193,7 +168,7 @@ export default defineExercise({
       },
       async (cast) => {
         const { pair } = await meet(cast);
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
         await leave(cast, pair);
         await pair.client.exitsWell();
       },
@@ -215,7 +190,7 @@ export default defineExercise({
       },
       async (cast) => {
         const { pair } = await meet(cast);
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
         await leave(cast, pair);
         await pair.server.accepts();
         await pair.server.rests();
@@ -234,33 +209,13 @@ export default defineExercise({
       },
       async (cast) => {
         const { pair } = await meet(cast);
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
         await leave(cast, pair);
         await pair.nextClient();
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
       },
     ),
-    check(
-      {
-        id: "contains-sair",
-        points: 3,
-        needs: ["reply-arrives"],
-        title: {
-          "pt-BR": "Uma mensagem que só contém SAIR não encerra a conversa",
-          en: "A message that merely contains SAIR does not end the conversation",
-        },
-        hint: {
-          "pt-BR":
-            'Compare o texto inteiro (texto == "SAIR"), não um pedaço dele ("SAIR" in texto).',
-          en: 'Compare the whole text (text == "SAIR"), not a part of it ("SAIR" in text).',
-        },
-      },
-      async (cast) => {
-        const { pair } = await meet(cast);
-        const message = `quero SAIR com ${cast.words.next()}`;
-        await cast.survives(pair, message, () => round(pair, message, cast.words.next()));
-      },
-    ),
+    containsSair({ points: 3, needs: ["reply-arrives"] }, pairOf),
     check(
       {
         id: "vanished-client",
@@ -278,7 +233,7 @@ export default defineExercise({
       },
       async (cast) => {
         const { pair } = await meet(cast);
-        await round(pair, cast.words.next(), cast.words.next());
+        await pair.round(cast.words.next(), cast.words.next());
         await pair.client.vanishes();
         await pair.server.accepts();
         await pair.server.rests();
@@ -330,21 +285,14 @@ export default defineExercise({
   ],
 });
 
+async function pairOf(cast: Cast): Promise<Pair> {
+  return await cast.pair();
+}
+
 /** Both programs started and connected. */
 async function meet(cast: Cast): Promise<{ pair: Pair } & Pick<Pair, "client" | "server">> {
   const pair = await cast.pair();
   return { pair, client: pair.client, server: pair.server };
-}
-
-/** One round in the handout's order: client types, server shows; server types, client shows. */
-async function round(
-  pair: Pair,
-  ping: string,
-  pong: string,
-  options: Readonly<{ exactly?: boolean }> = {},
-): Promise<void> {
-  await pair.tells(pair.client, pair.server, ping, options);
-  await pair.tells(pair.server, pair.client, pong, options);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Cast } from "../../grader/spec/cast.ts";
 import { check, defineExercise, udpClient, udpServer } from "../../grader/spec/exercise.ts";
+import { accents, containsSair, rounds } from "../../grader/spec/ping-pong-checks.ts";
 import type { DatagramPair } from "../../grader/spec/udp/datagram-pair.ts";
 
 export default defineExercise({
@@ -90,44 +91,19 @@ export default defineExercise({
         await pair.round(cast.words.next(), cast.words.next());
       },
     ),
-    check(
+    rounds(
       {
-        id: "rounds",
         points: 10,
         needs: ["reply-arrives"],
-        title: {
-          "pt-BR": "A conversa continua por várias rodadas, cada uma com o seu texto",
-          en: "The conversation goes on for several rounds, each with its own text",
-        },
         hint: {
           "pt-BR":
             "Um laço dos dois lados até SAIR. Em C e em Java, mostre só os bytes que chegaram: o buffer ainda guarda o resto da mensagem anterior.",
           en: "A loop on both sides until SAIR. In C and Java, show only the bytes that came: the buffer still holds the rest of the message before.",
         },
       },
-      async (cast) => {
-        const pair = await cast.udp.pair();
-        const pongs = cast.words.shrinking(3);
-        for (const [index, ping] of cast.words.shrinking(3).entries())
-          await pair.round(ping, pongs[index] as string);
-      },
+      pairOf,
     ),
-    check(
-      {
-        id: "accents",
-        points: 5,
-        needs: ["reply-arrives"],
-        title: { "pt-BR": "Acentos chegam inteiros (ação)", en: "Accents arrive whole (ação)" },
-        hint: {
-          "pt-BR": "Use a mesma codificação nos dois lados: encode('utf-8') e decode('utf-8').",
-          en: "Use the same encoding on both sides: encode('utf-8') and decode('utf-8').",
-        },
-      },
-      async (cast) => {
-        const pair = await cast.udp.pair();
-        await pair.round("ação", "coração", { exactly: true });
-      },
-    ),
+    accents({ points: 5, needs: ["reply-arrives"] }, pairOf),
     check(
       {
         id: "empty-line",
@@ -237,29 +213,7 @@ export default defineExercise({
         await cast.udp.interleaved(pairs, cast.words);
       },
     ),
-    check(
-      {
-        id: "contains-sair",
-        points: 2,
-        needs: ["reply-arrives"],
-        title: {
-          "pt-BR": "Uma mensagem que só contém SAIR não encerra a conversa",
-          en: "A message that merely contains SAIR does not end the conversation",
-        },
-        hint: {
-          "pt-BR":
-            'Compare o texto inteiro (texto == "SAIR"), não um pedaço dele ("SAIR" in texto).',
-          en: 'Compare the whole text (text == "SAIR"), not a part of it ("SAIR" in text).',
-        },
-      },
-      async (cast) => {
-        const pair = await cast.udp.pair();
-        const message = `quero SAIR com ${cast.words.next()}`;
-        await cast.survives(pair, message, async () => {
-          await pair.round(message, cast.words.next());
-        });
-      },
-    ),
+    containsSair({ points: 2, needs: ["reply-arrives"] }, pairOf),
     check(
       {
         id: "empty-datagram",
@@ -351,12 +305,16 @@ export default defineExercise({
   },
 });
 
+async function pairOf(cast: Cast): Promise<DatagramPair> {
+  return await cast.udp.pair();
+}
+
 /** Types SAIR at the client. The handout leaves open whether the word crosses the wire. */
 async function leave(cast: Cast, pair: DatagramPair): Promise<void> {
   const before = pair.sentBy(pair.client).length;
   await pair.client.types("SAIR");
   await cast.leaves(pair, "SAIR");
-  await pair.replyToGoodbye("SAIR", before);
+  await cast.udp.replyToGoodbye(pair, "SAIR", before);
 }
 
 /** Learns from the student's own pair how messages look both ways, then takes the client's place. */

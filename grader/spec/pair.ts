@@ -142,6 +142,16 @@ export class Pair {
     return sent();
   }
 
+  /** One round in the handout's order: client types, server shows; server types, client shows. */
+  async round(
+    ping: string,
+    pong: string,
+    options: Readonly<{ exactly?: boolean }> = {},
+  ): Promise<void> {
+    await this.tells(this.client, this.server, ping, options);
+    await this.tells(this.server, this.client, pong, options);
+  }
+
   /**
    * Waits until one of the two reads its keyboard after something was typed.
    * @throws CheckFailure when both sit in recv, or whatever else keeps them from it.

@@ -16,6 +16,7 @@ import { DatagramPair } from "./datagram-pair.ts";
 import { clientOfPeers, clientOfServer } from "./started-client.ts";
 import { type SpeakingClient, startSpeaking } from "./speaking-client.ts";
 import { type Frames, learnFrames } from "./learn-frames.ts";
+import { replyToGoodbye } from "./goodbye.ts";
 import { speakInterleaved } from "./interleaved.ts";
 import { dealsWith, serves } from "./serve.ts";
 import { UdpPeer } from "./udp-peer.ts";
@@ -122,6 +123,11 @@ export class DatagramCast {
   /** A bad network for five datagrams: one of them is lost, one doubled, one overtaken, one delayed. */
   badNetwork(): readonly Fault[] {
     return shuffled(["lose", "double", "overtaken", "delay", "none"], this.#random);
+  }
+
+  /** Answers a goodbye that has crossed the wire, if the server asks, as {@link replyToGoodbye} tells. */
+  async replyToGoodbye(pair: DatagramPair, word: string, before: number): Promise<void> {
+    await replyToGoodbye(pair, word, before);
   }
 
   /** Several clients speak, in this order, before any is answered; then each gets its own answer. */

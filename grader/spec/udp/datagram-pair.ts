@@ -195,28 +195,6 @@ export class DatagramPair {
     return failFor(this, this.client, outcome.stuck, cause);
   }
 
-  /**
-   * After the client has left: if its goodbye has crossed the wire, the server may ask its operator for
-   * one last reply, and gets it; that is only noted. @param before how many datagrams it had sent until then.
-   */
-  async replyToGoodbye(word: string, before: number): Promise<void> {
-    if (this.sentBy(this.client).length === before) return;
-    const { server, stage } = this;
-    const outcome = await until(
-      stage,
-      (looks, atRest) => {
-        const look = looks.get(server);
-        if (server.isAtKeyboard(look, atRest)) return "asks";
-        const isBack = look?.awaitsDatagram === true && look.motion !== "moving";
-        return isBack && !stage.hasBytesUnderWay() ? "waits" : undefined;
-      },
-      [server],
-    );
-    if (!("reached" in outcome) || outcome.reached === "waits") return;
-    server.typeNow("tchau");
-    stage.note({ kind: "reply-to-exit-word", actor: server.name, word });
-  }
-
   /** Has a datagram come to the client as if from the server, and waits until its text is shown whole. */
   async takesReply(bytes: Uint8Array, text: string): Promise<void> {
     const { client } = this;
