@@ -10,7 +10,7 @@ export default defineExercise({
   title: { "pt-BR": "Eco por TCP", en: "Echo over TCP" },
   roles: { server: tcpServer(), client: tcpClient() },
   // The lab sheet's server prints all that it receives, and one check sends a mebibyte.
-  limits: { output: 4096 },
+  limits: { output: 2048 },
   demonstration: async (cast) => {
     const pair = await cast.pair();
     const said = await cast.hears(pair.client, () => pair.sentBy(pair.client));
