@@ -100,7 +100,7 @@ async function failExchange(
   expected: Buffer,
 ): Promise<never> {
   const { stage, connection, other } = end;
-  const start = expected.subarray(0, longestShown);
+  const start = expected.length <= longestShown ? expected : expected.subarray(0, windowBytes);
   const explained = stuck.why === "settled" ? explain?.(came) : undefined;
   if (came.length === 0) return await failForSilence(end, stuck, start, explained);
   stage.record({ kind: "missed", actor: other.name, step: "sends", expected: start.toString() });
@@ -126,8 +126,10 @@ async function failExchange(
 /** The first difference with what stands around it: nobody reads a mebibyte. */
 function wrongBytes({ other }: PeerEnd, expected: Buffer, came: Buffer): Cause {
   const at = firstDifference(expected, came);
-  const before = expected.length <= longestShown ? 0 : Math.max(0, at - shownBefore);
-  const shown = (bytes: Buffer) => bytes.subarray(before, before + longestShown).toString("base64");
+  const isShort = expected.length <= longestShown && came.length <= longestShown;
+  const before = isShort ? 0 : Math.max(0, at - shownBefore);
+  const end = isShort ? longestShown : before + windowBytes;
+  const shown = (bytes: Buffer) => bytes.subarray(before, end).toString("base64");
   return {
     kind: "wrong-bytes",
     actor: other.name,
@@ -139,4 +141,6 @@ function wrongBytes({ other }: PeerEnd, expected: Buffer, came: Buffer): Cause {
 }
 
 const longestShown = 1024;
+/** So much of a longer message is shown, and so much of that stands before the difference. */
+const windowBytes = 64;
 const shownBefore = 16;
