@@ -157,8 +157,8 @@ describe("readCaptureFile", () => {
   it("reads sections of either byte order, one after the other, each with its own interfaces", () => {
     const little = [section(true), block(1, [101, 0, 0, 0, 0, 0, 0, 0])];
     const simple = block(3, [3, 0, 0, 0, 1, 2, 3, 0]);
-    // The option if_tsresol: nanoseconds.
-    const resolution = [0, 9, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0];
+    // The options if_name, and if_tsresol: nanoseconds.
+    const resolution = [0, 2, 0, 2, 108, 111, 0, 0, 0, 9, 0, 1, 9, 0, 0, 0, 0, 0, 0, 0];
     const big = [section(false), block(1, [0, 1, 0, 0, 0, 0, 0, 2, ...resolution], false)];
     const old = block(
       2,

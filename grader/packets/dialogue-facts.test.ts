@@ -89,6 +89,12 @@ describe("a dialogue", () => {
     expect(sequenceFault(again)).toBeUndefined();
   });
 
+  it("does not count the byte that keeps a silent connection alive", () => {
+    const alive = until("ack", packet(up, "ACK", c, s + 1, "\0"), story.ask);
+    expect(alive.toServer).toMatchObject({ bytes: 6, content: Buffer.from("girafa") });
+    expect(sequenceFault(until("answerAck", packet(up, "ACK", c, s + 7, "\0")))).toBeUndefined();
+  });
+
   it("ends where another begins between the same ends", () => {
     const again = packet(up, "SYN", 9, 0);
     const frames = [...Object.values(story), story.syn, again, again];

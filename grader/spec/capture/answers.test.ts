@@ -73,6 +73,7 @@ describe("readAnswers", () => {
     ["a side", english.replace(": client\n", ": me\n"), "bad-answer", 4, 15],
     ["a key", english.replace("server_port", "sever_port"), "unknown-answer", 3, 1],
     ["a second answer", `${english}palavra: zebra\n`, "doubled-answer", 8, 1],
+    ["the same twice", `${english}nonce: girafa-7\n`, "doubled-answer", 8, 1],
     ["a quotation mark", 'nonce: "girafa\nclient_port: 5\n', "answers-unreadable", 1, 8],
     ["a tab", "nonce: a\n\tclient_port: 5\n", "answers-unreadable", 2, 1],
     ["a list of answers", "- nonce: a\n", "answers-unreadable", 1, 1],
