@@ -1,6 +1,4 @@
 import { isIPv6 } from "node:net";
-import { firstDifference } from "../../lib/first-difference.ts";
-import type { ActorName } from "../../model/role.ts";
 import type { Endpoint } from "../../model/waiting.ts";
 import { explainCrash } from "../../scenario/crash.ts";
 import { CheckUnavailable } from "../../scenario/failure.ts";
@@ -10,22 +8,11 @@ import { meetingPlace } from "../../scenario/receiver.ts";
 import type { StartedSender } from "../../scenario/sender.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { type Stuck, until } from "../../scenario/until.ts";
-import type { HeardDatagram } from "../../wire/group-socket.ts";
+import type { Company } from "./company.ts";
 import type { Receiver } from "./receiver.ts";
+import { isSameText } from "./same-text.ts";
 import { series } from "./series.ts";
 import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
-
-/** What a sender needs to know of the others in its group. */
-type Company = Readonly<{
-  /** What it was to send. */
-  text: string | undefined;
-  /** What has come to the grader at the handout's group and port. */
-  heard: () => readonly HeardDatagram[];
-  /** Ports of other senders. */
-  others: () => readonly number[];
-  /** The first of those who get what it sends. */
-  audience: ActorName;
-}>;
 
 /** A student's sender. */
 export class Sender {
@@ -91,26 +78,12 @@ export class Sender {
   async sendsWhatItWasTold(): Promise<void> {
     const { text = "" } = this.#company;
     const { bytes: actual } = await this.sendsToGroup();
-    const actor = this.actor.name;
     if (this.told === "nothing") {
       await this.#untilDone(2);
       this.actor.missed("reads-keyboard", text);
-      this.#stage.fail({ kind: "never-asked", actor, typed: text });
+      this.#stage.fail({ kind: "never-asked", actor: this.actor.name, typed: text });
     }
-    const expected = Buffer.from(text);
-    const offset = firstDifference(expected, actual);
-    if (offset === expected.length && /^(?:\r?\n)?$/u.test(actual.toString("latin1", offset))) {
-      if (actual.length > offset) this.#stage.note({ kind: "ends-with-newline", actor });
-      return;
-    }
-    this.actor.missed("sends", text);
-    this.#stage.fail({
-      kind: "wrong-bytes",
-      actor,
-      expected: expected.toString("base64"),
-      actual: actual.toString("base64"),
-      offset,
-    });
+    isSameText(this.#stage, this.actor, { text, actual });
   }
 
   /** Waits until it has sent to the handout's group and port, or to where a receiver is. */
