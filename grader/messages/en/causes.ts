@@ -71,7 +71,7 @@ export const causes: Catalogue["causes"] = {
     `${The(cause.actor, names)} did not connect to the server${cause.listening === undefined ? "" : `, which was waiting at ${neutralise(cause.listening.address)} port ${cause.listening.port}`}.${attempts(cause)}${cause.lastLine === "" ? "" : ` The last line it left was ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare the address and port in connect() with those in bind().`,
 
   "wrong-port": (cause, names) =>
-    `${The(cause.actor, names)} uses port ${cause.actual}, but the handout asks for ${cause.expected}. Change the number in the code; server and client must use the same one.`,
+    `${The(cause.actor, names)} uses port ${cause.actual}, but the handout asks for ${cause.expected}. Change the number in the code; both programs must use the same one.`,
 
   "not-accepted": (cause, names) =>
     `${The(cause.actor, names)} did not serve ${cause.nth === 1 ? "the client" : `client number ${cause.nth}`}: the connection stayed in the system's queue, without an accept().${rightNow(cause)} That queue (the number in listen()) makes a client believe that it is connected; it is accept() that serves it, and it must be called again for every client.`,

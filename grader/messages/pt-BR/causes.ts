@@ -71,7 +71,7 @@ export const causes: Catalogue["causes"] = {
     `O ${named(cause.actor, names)} não se conectou ao servidor${cause.listening === undefined ? "" : `, que esperava em ${neutralise(cause.listening.address)} porta ${cause.listening.port}`}.${attempts(cause)}${cause.lastLine === "" ? "" : ` A última linha que ele deixou foi ${quote.text(cause.lastLine)}.`}${rightNow(cause)} Compare endereço e porta do connect() com os do bind().`,
 
   "wrong-port": (cause, names) =>
-    `O ${named(cause.actor, names)} usa a porta ${cause.actual}, mas o roteiro pede a ${cause.expected}. Troque o número no código; servidor e cliente têm de usar o mesmo.`,
+    `O ${named(cause.actor, names)} usa a porta ${cause.actual}, mas o roteiro pede a ${cause.expected}. Troque o número no código; os dois programas têm de usar o mesmo.`,
 
   "not-accepted": (cause, names) =>
     `O ${named(cause.actor, names)} não atendeu ${cause.nth === 1 ? "o cliente" : `o ${cause.nth}º cliente`}: a conexão ficou na fila do sistema, sem accept().${rightNow(cause)} A fila (o número em listen()) faz o cliente achar que conectou; quem atende é o accept(), que precisa ser chamado de novo para cada cliente.`,
