@@ -2,6 +2,7 @@ import { CheckUnavailable } from "../../scenario/failure.ts";
 import { findOnScreen, visibleText } from "../../scenario/screen-match.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { type Stuck, until } from "../../scenario/until.ts";
+import { drawDatagrams } from "./draw-datagrams.ts";
 import { failForOneSender } from "./origin.ts";
 import type { Receiver } from "./receiver.ts";
 import type { Sender } from "./sender.ts";
@@ -90,7 +91,10 @@ type Story = Readonly<{
 
 function fail(stage: Stage, stuck: Stuck, story: Story): never {
   const { receivers, senders, firsts, missing } = story;
-  draw(stage, story);
+  drawDatagrams(stage, firsts, {
+    from: (port) => senders.find(({ ports }) => ports.includes(port))?.actor.name ?? "sender",
+    to: receivers[0]?.actor.name ?? "receiver",
+  });
   const [{ actor: sender }] = senders as [Sender];
   const [{ actor: receiver, at }] = receivers as [Receiver];
   const elsewhere = firsts.find(({ to }) => to.address !== at.address || to.port !== at.port);
@@ -121,20 +125,4 @@ function fail(stage: Stage, stuck: Stuck, story: Story): never {
     screen,
     arrived: "read",
   });
-}
-
-/** Adds to the trace, where they belong, the datagrams that only the packets have told of. */
-function draw({ trace }: Stage, { receivers, senders, firsts }: Story): void {
-  for (const { at, bytes, from, to } of firsts) {
-    trace.push({
-      at,
-      kind: "wire",
-      from: senders.find(({ ports }) => ports.includes(from.port))?.actor.name ?? "sender",
-      to: receivers[0]?.actor.name ?? "receiver",
-      bytes: bytes.toString("base64"),
-      datagram: true,
-      destination: to,
-    });
-  }
-  trace.sort((one, other) => one.at - other.at);
 }

@@ -11,6 +11,7 @@ import { type Stuck, until } from "../../scenario/until.ts";
 import type { Company } from "./company.ts";
 import type { Receiver } from "./receiver.ts";
 import { isSameText } from "./same-text.ts";
+import { drawDatagrams } from "./draw-datagrams.ts";
 import { series } from "./series.ts";
 import { type SentDatagram, sentDatagrams } from "./sent-datagrams.ts";
 
@@ -199,17 +200,7 @@ export class Sender {
       ({ kind, ...event }) => kind === "wire" && isFrom(event, this.actor),
     );
     if (isDrawn) return;
-    for (const { at, bytes, to } of sent) {
-      trace.push({
-        at,
-        kind: "wire",
-        from: this.actor.name,
-        to: this.#company.audience,
-        bytes: bytes.toString("base64"),
-        datagram: true,
-        destination: to,
-      });
-    }
+    drawDatagrams(this.#stage, sent, { from: () => this.actor.name, to: this.#company.audience });
   }
 
   #failFor(stray: SentDatagram, expected: Endpoint, range?: string): never {
