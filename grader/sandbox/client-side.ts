@@ -13,7 +13,7 @@ export function serveClientSide(): void {
   // Its own copy of a socket keeps the port taken until it is closed, so the next request waits.
   let handedOver = Promise.resolve();
   process.on("message", (message: Readonly<Request>) => {
-    if ("datagram" in message) sendDatagram(Buffer.from(message.datagram, "base64"));
+    if ("datagram" in message) void sendDatagram(Buffer.from(message.datagram, "base64"));
     else handedOver = handedOver.then(() => serve(message));
   });
   process.on("disconnect", () => process.exit());

@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { runToEnd } from "../process/spawn.ts";
 import type { HostLink } from "./network.ts";
+import { packetsDelivered } from "./packet-queues.ts";
 import { startTcpdump } from "./tcpdump.ts";
 
 /**
@@ -34,7 +35,11 @@ export async function joinHosts(clientPid: number, path: string): Promise<HostLi
     await part();
     return undefined;
   }
-  return { addresses, tap: { ...tcpdump, sendDatagram: datagramAcross }, part };
+  return {
+    addresses,
+    tap: { ...tcpdump, sendDatagram: (content) => void datagramAcross(content) },
+    part,
+  };
 }
 
 const addresses = { server: "10.77.0.1", client: "10.77.0.2" } as const;
@@ -63,7 +68,8 @@ route add local 0.0.0.0/0 dev lo
 `;
 
 /** To the other host, to a port where nobody is: nobody but the capture takes notice. */
-function datagramAcross(content: Buffer): void {
+async function datagramAcross(content: Buffer): Promise<void> {
+  await packetsDelivered();
   const socket = createSocket("udp4");
   const close = () => void socket.close();
   socket.once("error", close);

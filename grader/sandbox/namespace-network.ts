@@ -120,7 +120,7 @@ export class NamespaceNetwork implements Network {
       void this.#helper.then((helper) => helper.send({ datagram: content.toString("base64") }));
     };
     return {
-      server: { ...server, sendDatagram },
+      server: { ...server, sendDatagram: (content: Buffer) => void sendDatagram(content) },
       client: { ...client, sendDatagram: toClientSide },
     };
   }
