@@ -15,9 +15,9 @@ export function hasDatagramsUnderWay(
   const ports = new Set(parties.flatMap((party) => party.ports));
   if (ports.size === 0) return false;
   const ofPrograms = new Set(programs.flatMap((actor) => actor.sockets().map((one) => one.inode)));
-  // The programs of one side are in one network, and ours is the servers'.
-  const networks = [process.pid, ...programs.map(({ pid }) => pid)];
-  return networks.some((pid) =>
+  // All that play one role are in one network, and reading its tables costs.
+  const networks = new Map(programs.map(({ role, pid }) => [role, pid]));
+  return [process.pid, ...networks.values()].some((pid) =>
     kernel
       .allSockets(pid)
       .some(
