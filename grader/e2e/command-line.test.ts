@@ -20,7 +20,7 @@ describe("list and show", () => {
     expect(portuguese.stdout).toMatch(
       /^ex1 +greeting-tcp .*Saudação por TCP \(\d+ verificações\)$/mu,
     );
-    expect(english.stdout.trimEnd().split("\n")).toHaveLength(3);
+    expect(english.stdout.trimEnd().split("\n")).toHaveLength(13);
     expect([english.code, portuguese.code]).toEqual([0, 0]);
   });
 
