@@ -1,12 +1,11 @@
-import type { Kernel, SocketView } from "../kernel/kernel.ts";
-import { inFlight, isAboutToGoOn } from "../kernel/stillness.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import type { Cause, Note, Waits } from "../model/cause.ts";
 import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Limits } from "../model/limits.ts";
-import { type ActorName, counterpartOf, type FileRole, partOf, type Role } from "../model/role.ts";
+import type { ActorName, FileRole, Role } from "../model/role.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import type { TraceEvent } from "../model/trace.ts";
-import type { Connection, Endpoint, Waiting } from "../model/waiting.ts";
+import type { Waiting } from "../model/waiting.ts";
 import type { Workplace } from "../model/workplace.ts";
 import type { OpenGroup } from "../sandbox/cgroup.ts";
 import type { HostLink, Network, PacketTap } from "../sandbox/network.ts";
@@ -14,10 +13,10 @@ import type { Enclosure } from "../sandbox/sandbox.ts";
 import type { DatagramParty } from "../wire/datagram-party.ts";
 import type { WireObserver } from "../wire/observer.ts";
 import type { Relay } from "../wire/relay.ts";
-import { hasDatagramsUnderWay } from "./datagrams-under-way.ts";
 import { CheckFailure, CheckUnavailable } from "./failure.ts";
 import type { Knowledge, LaunchPlan } from "./knowledge.ts";
 import { LimitWatch } from "./limit-watch.ts";
+import { withOtherEnd } from "./other-end.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Looks } from "./until.ts";
 
@@ -265,53 +264,6 @@ export class Stage implements AsyncDisposable {
     return new Map(this.programs.map((actor) => [actor, actor.look()]));
   }
 
-  /** Lets the relay hand on what a program that is back in recv may have now. */
-  deliver(looks: Looks): void {
-    for (const connection of this.relay?.connections ?? []) {
-      if (!connection.isHolding) continue;
-      for (const [actor, look] of looks) {
-        const isClient = actor.name === connection.client;
-        if (!isClient && partOf(actor.role) !== "server") continue;
-        if (isBackInRecv(look.receiving, () => actor.sockets())) {
-          connection.whenReceiving(isClient ? "client" : "server");
-        }
-      }
-    }
-  }
-
-  /** Nothing moves: lets the relay release what it holds. @returns whether it did. */
-  release(): boolean {
-    const released = (this.relay?.connections ?? []).map((connection) => connection.whenSettled());
-    const parties = (this.datagrams ?? []).map((party) => party.whenSettled());
-    return released.includes(true) || parties.includes(true);
-  }
-
-  /**
-   * Whether bytes are between programs, or between a program and the grader, or the relay is still
-   * connecting. The grader's own ends count as well: on a busy machine the kernel may take its time
-   * to pass on what the relay has written, and the relay to read what a program has sent.
-   */
-  hasBytesUnderWay(): boolean {
-    if (this.relay?.connections.some((connection) => connection.isConnecting) === true) return true;
-    const running = this.programs.filter(({ exit }) => exit === undefined);
-    if (hasDatagramsUnderWay(this.datagrams ?? [], running, this.kernel)) return true;
-    const held = running.map((actor) => ({ actor, sockets: actor.sockets() }));
-    const ofPrograms = new Set(held.flatMap(({ sockets }) => sockets.map(({ inode }) => inode)));
-    return held.some(({ actor, sockets }) => {
-      const isOwed = ({ inode, rxQueue, txQueue, stalled }: SocketView) =>
-        (txQueue > 0 && stalled !== true) || (rxQueue > 0 && inode !== 0 && !ofPrograms.has(inode));
-      const network = sockets.length === 0 ? [] : this.kernel.allSockets(actor.pid);
-      const joined = sockets.flatMap((socket) =>
-        network.filter((end) => areJoined(end, socket)).map((end) => ({ socket, end })),
-      );
-      return (
-        inFlight(sockets, actor.look().receiving) ||
-        joined.some(({ end }) => isOwed(end)) ||
-        joined.some(({ socket, end }) => isAboutToGoOn(socket, end) || isAboutToGoOn(end, socket))
-      );
-    });
-  }
-
   /** What every program is doing right now, for the report. */
   waits(): Waits {
     return this.#frozenWaits ?? this.#currentWaits();
@@ -324,7 +276,7 @@ export class Stage implements AsyncDisposable {
 
   #currentWaits(): Waits {
     return Object.fromEntries(
-      this.programs.map((actor) => [actor.name, this.#named(actor, actor.waiting())]),
+      this.programs.map((actor) => [actor.name, withOtherEnd(this, actor, actor.waiting())]),
     );
   }
 
@@ -352,25 +304,6 @@ export class Stage implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const cleanup of this.#cleanups) await cleanup();
   }
-
-  /** Says who is at the other end of the connection that a program waits on. */
-  #named(actor: ProgramActor, waiting: Waiting): Waiting {
-    // Whoever sends to a UDP port is heard there.
-    if (waiting.on === "recv" && waiting.datagram === true) return waiting;
-    if (waiting.on === "recv")
-      return { ...waiting, from: this.#otherEnd(actor, waiting.connection) };
-    if (waiting.on === "send") return { ...waiting, to: this.#otherEnd(actor, waiting.connection) };
-    return waiting;
-  }
-
-  #otherEnd(actor: ProgramActor, connection: Connection | undefined): ActorName {
-    if (this.relay === undefined) return this.peerNames.get(connection?.remote.port ?? 0) ?? "peer";
-    if (partOf(actor.role) === "client") return counterpartOf(actor.role);
-    const relayed = this.relay.connections.find(
-      ({ portAtServer }) => portAtServer === connection?.remote.port,
-    );
-    return relayed?.client ?? "client";
-  }
 }
 
 /** Bytes for the trace: of a bulk its first ones and how many there were, since nobody reads a mebibyte. */
@@ -380,27 +313,3 @@ function kept(bytes: Buffer): Readonly<{ bytes: string; length?: number }> {
 }
 
 const mostKept = 1024;
-
-/** Whether two sockets are the two ends of one TCP connection. */
-function areJoined(one: SocketView, other: SocketView): boolean {
-  return (
-    one.protocol === "tcp" &&
-    other.protocol === "tcp" &&
-    other.state !== "listen" &&
-    isSame(one.local, other.remote) &&
-    isSame(one.remote, other.local)
-  );
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.port === other.port && one.address === other.address;
-}
-
-function isBackInRecv(receiving: readonly number[], sockets: () => readonly SocketView[]): boolean {
-  if (receiving.length === 0) return false;
-  const waited = sockets().filter((socket) => receiving.includes(socket.inode));
-  return (
-    waited.some((socket) => socket.state !== "listen") &&
-    waited.every((socket) => socket.state === "listen" || socket.rxQueue === 0)
-  );
-}

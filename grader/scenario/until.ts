@@ -1,5 +1,7 @@
 import { still } from "../kernel/stillness.ts";
 import type { ProgramLook } from "../kernel/kernel.ts";
+import { hasBytesUnderWay } from "./bytes-under-way.ts";
+import { handOn, release } from "./hand-on.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
 
@@ -48,19 +50,19 @@ export async function until<T>(
     const activity = stage.activity;
     const reached = goal(looks, false);
     if (reached !== undefined && reached !== false) return { reached };
-    stage.deliver(looks);
+    handOn(stage, looks);
     const stillness = compare(before, looks);
     if (of.length > 0 && of.every((actor) => actor.isOver) && stage.activity === activity) {
       return await lastChance(stage, goal, { why: "ended", actor: of[0] });
     }
     if (stillness === "settled" && (await isForGood(stage, looks))) {
-      if (stage.release()) continue;
+      if (release(stage)) continue;
       if (!mayWakeUnseen(looks)) return await lastChance(stage, goal, { why: "settled" });
     }
     const stuck = patience.consider(stillness, looks);
-    if (stuck?.why === "settled" && patience.isShort && stage.hasBytesUnderWay()) {
+    if (stuck?.why === "settled" && patience.isShort && hasBytesUnderWay(stage)) {
       // On a busy machine the kernel takes its time, and sends again what got lost: that is no quiet.
-    } else if (stuck?.why === "settled" && stage.release()) {
+    } else if (stuck?.why === "settled" && release(stage)) {
       patience.restart();
     } else if (stuck !== undefined) {
       return await lastChance(stage, goal, stuck);
@@ -83,7 +85,7 @@ function mayWakeUnseen(looks: Looks): boolean {
 async function isForGood(stage: Stage, looks: Looks): Promise<boolean> {
   const activity = stage.activity;
   await readEverything();
-  const isUnderWay = stage.hasBytesUnderWay();
+  const isUnderWay = hasBytesUnderWay(stage);
   const after = stage.look();
   return !isUnderWay && stage.activity === activity && compare(looks, after) === "settled";
 }

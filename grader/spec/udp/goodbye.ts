@@ -1,3 +1,4 @@
+import { hasBytesUnderWay } from "../../scenario/bytes-under-way.ts";
 import { until } from "../../scenario/until.ts";
 import type { DatagramPair } from "./datagram-pair.ts";
 
@@ -18,7 +19,7 @@ export async function replyToGoodbye(
       const look = looks.get(server);
       if (server.isAtKeyboard(look, atRest)) return "asks";
       const isBack = look?.awaitsDatagram === true && look.motion !== "moving";
-      return isBack && !stage.hasBytesUnderWay() ? "waits" : undefined;
+      return isBack && !hasBytesUnderWay(stage) ? "waits" : undefined;
     },
     [server],
   );

@@ -1,3 +1,4 @@
+import { hasBytesUnderWay } from "../../scenario/bytes-under-way.ts";
 import { findOnScreen } from "../../scenario/screen-match.ts";
 import { until } from "../../scenario/until.ts";
 import type { Words } from "../../scenario/words.ts";
@@ -64,7 +65,7 @@ async function askedAbout(unanswered: readonly Waiting[]): Promise<Waiting | und
     (looks, atRest) => {
       const look = looks.get(server);
       // Whoever can read on meanwhile has read everything: then only can it mistake one for another.
-      const isBusy = look?.motion === "moving" || stage.hasBytesUnderWay();
+      const isBusy = look?.motion === "moving" || hasBytesUnderWay(stage);
       return !isBusy && server.isAtKeyboard(look, atRest) && onScreen();
     },
     [server],
