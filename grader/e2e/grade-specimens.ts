@@ -1,7 +1,7 @@
 import { exerciseFolders, findExercise, loadExercise } from "../exercise/load.ts";
 import type { CheckResult } from "../model/result.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
-import { type Specimen, specimensOf, verify } from "../run/verify.ts";
+import { type Scope, type Specimen, specimensOf, verify } from "../run/verify.ts";
 
 /** How one specimen ended: what differs from what it declares, and every check's verdict. */
 export type Graded = Readonly<{
@@ -22,14 +22,19 @@ export function allSpecimens(): readonly Specimen[] {
  */
 export async function gradeSpecimens(
   specimens: readonly Specimen[],
-  options: Readonly<{ slots: number; seed: number; onGraded: (graded: Graded) => void }>,
+  options: Readonly<{
+    slots: number;
+    seed: number;
+    scope?: Scope;
+    onGraded: (graded: Graded) => void;
+  }>,
 ): Promise<void> {
   const queue = [...specimens];
   const worker = async (): Promise<void> => {
     const slot = await openSlot(true);
     try {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        options.onGraded(await gradeOne(next, slot, options.seed));
+        options.onGraded(await gradeOne(next, slot, options.seed, options.scope));
       }
     } finally {
       slot.close();
@@ -38,10 +43,15 @@ export async function gradeSpecimens(
   await Promise.all(Array.from({ length: options.slots }, worker));
 }
 
-async function gradeOne(specimen: Specimen, slot: Slot, seed: number): Promise<Graded> {
+async function gradeOne(
+  specimen: Specimen,
+  slot: Slot,
+  seed: number,
+  scope: Scope | undefined,
+): Promise<Graded> {
   try {
     const exercise = await loadExercise(findExercise(specimen.exercise));
-    const { result, differences } = await verify(exercise, specimen, slot, seed);
+    const { result, differences } = await verify(exercise, specimen, slot, seed, scope);
     const verdicts = Object.fromEntries(result.checks.map((check) => [check.id, verdictOf(check)]));
     return { specimen, differences, verdicts };
   } catch (error) {

@@ -10,12 +10,16 @@ const refusals: readonly Refusal[] = [
   [
     "an unknown exercise",
     ["grade", "ex33"],
-    ['Expected an exercise (ex1, ex2, ex3, ex4, ex5, ex6, ex7, ex8, ex9, ex10, ex11, ex12, ex13), got "ex33". Did you mean ex3?'],
+    [
+      'Expected an exercise (ex1, ex2, ex3, ex4, ex5, ex6, ex7, ex8, ex9, ex10, ex11, ex12, ex13), got "ex33". Did you mean ex3?',
+    ],
   ],
   [
     "an unknown exercise to show",
     ["show", "ex99"],
-    ['Expected an exercise (ex1, ex2, ex3, ex4, ex5, ex6, ex7, ex8, ex9, ex10, ex11, ex12, ex13), got "ex99".'],
+    [
+      'Expected an exercise (ex1, ex2, ex3, ex4, ex5, ex6, ex7, ex8, ex9, ex10, ex11, ex12, ex13), got "ex99".',
+    ],
   ],
   ["an unknown command", ["grad", "ex3"], ["unknown command 'grad'", "Did you mean grade?"]],
   [

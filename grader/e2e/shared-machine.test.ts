@@ -1,3 +1,5 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { packageRoot } from "../exercise/package-root.ts";
@@ -39,6 +41,28 @@ it("does not fail a client that is gone before anybody has seen its connection",
   const { result } = await gradeToJson(args);
   expect(verdictsOf(result)).not.toContainEqual(expect.arrayContaining(["failed"]));
 });
+
+it("starts a server again at once and where it was, so that a port in TIME-WAIT shows", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "restart-"));
+  await writeFile(join(folder, "server.py"), withoutReuse);
+  const args = ["ex1", folder, "--sandbox", "off", "--only", "restart"];
+  const { result } = await gradeToJson(args);
+  await rm(folder, { recursive: true });
+  expect(verdictsOf(result)).toEqual([["restart", "failed", "crashed"]]);
+  expect(result.checks[0]?.message).toContain("Address already in use");
+});
+
+/** It closes first, and does not set SO_REUSEADDR. */
+const withoutReuse = `import socket, sys
+s = socket.socket()
+s.bind(("127.0.0.1", int(sys.argv[1])))
+s.listen()
+while True:
+    c, who = s.accept()
+    print(who)
+    c.sendall(b"Thank you for connecting")
+    c.close()
+`;
 
 it("lets two gradings of programs with the same port in their code take turns", async () => {
   const args = ["ex3", hardCoded, "--sandbox", "off", "--seed", "3"];

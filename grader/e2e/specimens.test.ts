@@ -1,16 +1,22 @@
+import { availableParallelism } from "node:os";
 import { beforeAll, expect, it } from "vitest";
 import type { Specimen } from "../run/verify.ts";
 import { allSpecimens, type Graded, gradeSpecimens } from "./grade-specimens.ts";
 
 const specimens = allSpecimens();
 
-/** Grading goes on in the background, in the order of the tests; each test waits for its own. */
+/**
+ * Grading goes on in the background, in the order of the tests; each test waits for its own. Wrong programs
+ * are held to what they must fail, or it would take too long: `sockgrade verify` looks at all the rest.
+ */
 const endings = new Map(specimens.map((specimen) => [nameOf(specimen), ending()]));
 
 beforeAll(() => {
   gradeSpecimens(specimens, {
-    slots: 2,
+    // One more than there are cores, as programs wait for each other now and then.
+    slots: availableParallelism() + 1,
     seed: 1,
+    scope: "declared",
     onGraded: (graded) => endings.get(nameOf(graded.specimen))?.resolve(graded),
   }).catch((error: unknown) => {
     for (const { reject } of endings.values()) reject(error);

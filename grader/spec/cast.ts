@@ -127,7 +127,7 @@ export class Cast {
   async restart(server: ListeningServer): Promise<ListeningServer> {
     await server.actor.vanishes();
     this.#stage.programs.splice(this.#stage.programs.indexOf(server.actor), 1);
-    return await startServer(this.#stage);
+    return await startServer(this.#stage, { again: server });
   }
 
   /** Waits until one of these stands on the program's screen, after its first `since` characters. */

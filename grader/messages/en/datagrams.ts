@@ -16,7 +16,7 @@ export const datagramCauses: Pick<
       : `${The(cause.actor, names)} uses UDP, and this exercise is about TCP: it has bound a port for datagrams, but nobody can connect to it. Make the socket with socket.socket(), without SOCK_DGRAM, and call listen() and accept(); in the handout, "TCP".`,
 
   "truncated-datagram": (cause, names) =>
-    `${The(cause.actor, names)} got a datagram with a text of ${quote.number(cause.sent)} bytes and kept only ${quote.number(cause.kept)} of it. The number in recvfrom() is the size of your buffer: what does not fit is thrown away, and the next recvfrom() returns the next datagram, not the rest of this one. A larger number costs nothing: recvfrom(65535) takes any datagram; in Java, set the packet's length back before every receive(), or make a new one. In the handout, "UDP": "menos dados lidos que enviados".`,
+    `${The(cause.actor, names)} got a datagram with a text of ${quote.number(cause.sent)} bytes and kept only ${quote.number(cause.kept)} of it. The number in recvfrom() is the size of your buffer: what does not fit is thrown away, and the next recvfrom() returns the next datagram, not the rest of this one. A larger number costs nothing: recvfrom(65535) takes any datagram. In the handout, "UDP": "menos dados lidos que enviados".`,
 
   "hears-only-one": (cause, names) =>
     `${The(cause.actor, names)} has called connect() on its UDP socket. From then on the kernel gives it only what its first client sends; the datagrams of all others are thrown away, and nobody is told. A server leaves connect() out: recvfrom() says who sent, and sendto(answer, addr) answers that one. In the handout, "UDP".`,

@@ -16,7 +16,7 @@ export const datagramCauses: Pick<
       : `O ${named(cause.actor, names)} usa UDP, e este exercício é sobre TCP: ele abriu uma porta para datagramas, mas ninguém consegue conectar-se a ela. Crie o socket com socket.socket(), sem SOCK_DGRAM, e chame listen() e accept(); no roteiro, seção "TCP".`,
 
   "truncated-datagram": (cause, names) =>
-    `O ${named(cause.actor, names)} recebeu um datagrama com um texto de ${quote.number(cause.sent)} bytes e ficou só com ${quote.number(cause.kept)}. O número em recvfrom() é o tamanho do seu buffer: o que não cabe é jogado fora, e o recvfrom() seguinte traz o próximo datagrama, não o resto deste. Um número maior não custa nada: recvfrom(65535) recebe qualquer datagrama; em Java, restaure o tamanho do pacote antes de cada receive(), ou crie um novo. No roteiro, seção "UDP": "menos dados lidos que enviados".`,
+    `O ${named(cause.actor, names)} recebeu um datagrama com um texto de ${quote.number(cause.sent)} bytes e ficou só com ${quote.number(cause.kept)}. O número em recvfrom() é o tamanho do seu buffer: o que não cabe é jogado fora, e o recvfrom() seguinte traz o próximo datagrama, não o resto deste. Um número maior não custa nada: recvfrom(65535) recebe qualquer datagrama. No roteiro, seção "UDP": "menos dados lidos que enviados".`,
 
   "hears-only-one": (cause, names) =>
     `O ${named(cause.actor, names)} chamou connect() no seu socket UDP. Daí em diante o sistema só lhe entrega o que o primeiro cliente envia; os datagramas dos outros são jogados fora, e ninguém fica sabendo. Um servidor não usa connect(): recvfrom() diz quem enviou, e sendto(resposta, addr) responde a esse. No roteiro, seção "UDP".`,

@@ -184,6 +184,9 @@ export class DatagramPair {
     const outcome = await until(
       this.stage,
       (looks, atRest) => {
+        // A server with a thread for its keyboard reads it all the time, also before the datagram has
+        // come that tells it whom to answer.
+        if (!atRest) return undefined;
         const ready = both.filter((actor) => actor.isAtKeyboard(looks.get(actor), atRest));
         return ready.find((actor) => actor.showsPrompt) ?? ready[0];
       },
