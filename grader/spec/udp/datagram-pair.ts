@@ -1,3 +1,4 @@
+import { hasBytesUnderWay } from "../../scenario/bytes-under-way.ts";
 import type { PairedDatagramClient } from "../../scenario/datagram-client.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { findOnScreen } from "../../scenario/screen-match.ts";
@@ -184,10 +185,13 @@ export class DatagramPair {
     const outcome = await until(
       this.stage,
       (looks, atRest) => {
-        // A server with a thread for its keyboard reads it all the time, also before the datagram has
-        // come that tells it whom to answer.
-        if (!atRest) return undefined;
-        const ready = both.filter((actor) => actor.isAtKeyboard(looks.get(actor), atRest));
+        const ready = both.filter((actor) => {
+          const look = looks.get(actor);
+          if (!actor.isAtKeyboard(look, atRest)) return false;
+          // A server with a thread for its keyboard reads it all the time, also before the datagram has
+          // come that tells it whom to answer.
+          return actor === this.client || atRest || (look?.motion !== "moving" && this.#isHeard());
+        });
         return ready.find((actor) => actor.showsPrompt) ?? ready[0];
       },
       [this.client],
@@ -196,6 +200,11 @@ export class DatagramPair {
     this.client.missed("reads-keyboard");
     const cause = { kind: "never-asked", actor: this.client.name, typed } as const;
     return failFor(this, this.client, outcome.stuck, cause);
+  }
+
+  /** The client has sent something, and the server has taken it. */
+  #isHeard(): boolean {
+    return this.sentBy(this.client).length > 0 && !hasBytesUnderWay(this.stage);
   }
 
   /** Has a datagram come to the client as if from the server, and waits until its text is shown whole. */
