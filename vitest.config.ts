@@ -1,8 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 const wholeProgram = "grader/e2e/**/*.test.ts";
-/** Starts thousands of programs, in slots of its own; whoever waits for something else leaves it the cores. */
-const specimens = "grader/e2e/specimens.test.ts";
 /** These watch what else runs on the machine, or how long something takes: nobody else may be there. */
 const alone = ["growth", "hostile", "limits", "shared-machine", "slots"].map(
   (name) => `grader/e2e/${name}.test.ts`,
@@ -13,6 +11,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",
+    // The specimens keep a worker busy for minutes, in slots of their own; what mostly waits runs beside them.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -26,19 +26,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "specimens",
-          include: [specimens],
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: "whole program",
           include: [wholeProgram],
-          exclude: [specimens, ...alone],
-          fileParallelism: false,
+          exclude: alone,
           sequence: { groupOrder: 1 },
         },
       },
@@ -47,7 +37,7 @@ export default defineConfig({
         test: {
           name: "alone",
           include: alone,
-          fileParallelism: false,
+          maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
       },
