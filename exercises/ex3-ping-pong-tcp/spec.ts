@@ -1,7 +1,7 @@
 import type { Cast } from "../../grader/spec/cast.ts";
 import { check, defineExercise, tcpClient, tcpServer } from "../../grader/spec/exercise.ts";
 import type { Pair } from "../../grader/spec/pair.ts";
-import { accents, containsSair, rounds } from "../../grader/spec/ping-pong-checks.ts";
+import { accents, containsSair, emptyLine, rounds } from "../../grader/spec/ping-pong-checks.ts";
 
 export default defineExercise({
   id: "ex3",
@@ -131,25 +131,17 @@ export default defineExercise({
       pairOf,
     ),
     accents({ points: 5, needs: ["reply-arrives"] }, pairOf),
-    check(
+    emptyLine(
       {
-        id: "empty-line",
         points: 5,
         needs: ["reply-arrives"],
-        title: { "pt-BR": "Uma linha vazia não trava ninguém", en: "An empty line hangs nobody" },
         hint: {
           "pt-BR":
             "send(b'') não envia nada, e o outro lado fica em recv() para sempre. Peça outra mensagem, ou marque o fim de cada uma com '\\n'.",
           en: "send(b'') sends nothing, and the other side stays in recv() for ever. Ask for another message, or mark the end of each one with '\\n'.",
         },
       },
-      async (cast) => {
-        const { client, server, pair } = await meet(cast);
-        await client.types("");
-        const next = await pair.someoneAtKeyboard("");
-        if (next === server) await server.types(cast.words.next());
-        await pair.round(cast.words.next(), cast.words.next());
-      },
+      pairOf,
     ),
     check(
       {

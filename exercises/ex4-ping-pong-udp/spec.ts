@@ -1,6 +1,6 @@
 import type { Cast } from "../../grader/spec/cast.ts";
 import { check, defineExercise, udpClient, udpServer } from "../../grader/spec/exercise.ts";
-import { accents, containsSair, rounds } from "../../grader/spec/ping-pong-checks.ts";
+import { accents, containsSair, emptyLine, rounds } from "../../grader/spec/ping-pong-checks.ts";
 import type { DatagramPair } from "../../grader/spec/udp/datagram-pair.ts";
 
 export default defineExercise({
@@ -104,25 +104,17 @@ export default defineExercise({
       pairOf,
     ),
     accents({ points: 5, needs: ["reply-arrives"] }, pairOf),
-    check(
+    emptyLine(
       {
-        id: "empty-line",
         points: 5,
         needs: ["reply-arrives"],
-        title: { "pt-BR": "Uma linha vazia não trava ninguém", en: "An empty line hangs nobody" },
         hint: {
           "pt-BR":
             "Em UDP um datagrama vazio viaja e chega: recvfrom() devolve b'', e isso não quer dizer que alguém foi embora.",
           en: "Over UDP an empty datagram travels and arrives: recvfrom() returns b'', and that does not mean that somebody has left.",
         },
       },
-      async (cast) => {
-        const pair = await cast.udp.pair();
-        await pair.client.types("");
-        const next = await pair.someoneAtKeyboard("");
-        if (next === pair.server) await pair.server.types(cast.words.next());
-        await pair.round(cast.words.next(), cast.words.next());
-      },
+      pairOf,
     ),
     check(
       {

@@ -1,5 +1,6 @@
 import type { Cast } from "../../grader/spec/cast.ts";
 import { check, defineExercise, udpClient, udpServer } from "../../grader/spec/exercise.ts";
+import { inCapitals } from "../../grader/spec/upper-case.ts";
 
 export default defineExercise({
   id: "ex7",
@@ -161,7 +162,7 @@ export default defineExercise({
         const { peer } = await oneClient(cast);
         const text = `ação, ${cast.words.next()}: 7% [x]!`;
         peer.send(text);
-        await peer.receives(text.toUpperCase(), upperOfBytes(text));
+        await peer.receives(...inCapitals(text).map(String));
       },
     ),
     check(
@@ -282,7 +283,7 @@ export default defineExercise({
       },
       async (cast) => {
         const { client, message } = await cast.udp.speakingPair(cast.words.next());
-        await cast.showsAny(client.actor, [answerTo(message), upperOfBytes(answerTo(message))], 0);
+        await cast.showsAny(client.actor, inCapitals(message.toString().trim()).map(String), 0);
       },
     ),
   ],
@@ -323,9 +324,4 @@ async function answeredClient(cast: Cast) {
 /** What the handout's server says to a message. */
 function answerTo(message: Buffer): string {
   return message.toString().trim().toUpperCase();
-}
-
-/** As upper() does it to bytes: a to z only. */
-function upperOfBytes(text: string): string {
-  return text.replace(/[a-z]/gu, (letter) => letter.toUpperCase());
 }

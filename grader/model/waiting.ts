@@ -3,6 +3,10 @@ import type { ActorName } from "./role.ts";
 /** An address and port as the kernel's socket tables give them. */
 export type Endpoint = Readonly<{ address: string; port: number }>;
 
+export function isSameEndpoint(one: Endpoint, other: Endpoint): boolean {
+  return one.port === other.port && one.address === other.address;
+}
+
 /** Both ends of a connection, seen from the program that holds it. */
 export type Connection = Readonly<{ local: Endpoint; remote: Endpoint }>;
 

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../model/waiting.ts";
+import { type Endpoint, isSameEndpoint } from "../model/waiting.ts";
 import { ByteRanges } from "./byte-ranges.ts";
 import type { TcpSegment } from "./packet.ts";
 import { TcpStream } from "./tcp-stream.ts";
@@ -122,8 +122,8 @@ class Side {
     this.endpoint = endpoint;
   }
 
-  is({ port, address }: Endpoint): boolean {
-    return port === this.endpoint.port && address === this.endpoint.address;
+  is(endpoint: Endpoint): boolean {
+    return isSameEndpoint(endpoint, this.endpoint);
   }
 
   begin(sequence: number): void {

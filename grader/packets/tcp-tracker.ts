@@ -1,5 +1,5 @@
 import type { TcpConversation } from "../model/conversation.ts";
-import type { Endpoint } from "../model/waiting.ts";
+import { type Endpoint, isSameEndpoint } from "../model/waiting.ts";
 import type { TcpSegment } from "./packet.ts";
 import { TcpStream } from "./tcp-stream.ts";
 
@@ -31,7 +31,7 @@ export class TcpTracker {
 
   /** `at` is in milliseconds since the check began. */
   add(segment: TcpSegment, at: number): void {
-    const isFromClient = isSame(segment.from, this.#client);
+    const isFromClient = isSameEndpoint(segment.from, this.#client);
     const stream = isFromClient ? this.#toServer : this.#toClient;
     if (segment.isSyn) {
       stream.begin(segment.sequence);
@@ -67,10 +67,6 @@ export class TcpTracker {
   #isUnanswered(): boolean {
     return this.#syn !== undefined && this.#synAck === undefined;
   }
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.port === other.port && one.address === other.address;
 }
 
 function direction(stream: TcpStream): TcpConversation["toServer"] {

@@ -58,6 +58,11 @@ export class Screen {
     return this.#texts.stderr;
   }
 
+  /** What it has to say for itself: standard error, or all of its screen where nothing stands there. */
+  get spoken(): string {
+    return this.#texts.stderr === "" ? this.#texts.both : this.#texts.stderr;
+  }
+
   /** Bytes written to both streams, kept or not. */
   get bytes(): number {
     return this.#written.stdout + this.#written.stderr;

@@ -1,6 +1,8 @@
 import type { Attempt, Note } from "../model/cause.ts";
 import type { Capture, Conversation } from "../model/conversation.ts";
 import type { Outcome } from "../model/result.ts";
+import { attemptOf } from "../packets/attempt.ts";
+import { isLookup } from "../packets/name-lookup.ts";
 import type { DirectWire } from "../scenario/stage.ts";
 
 /** What the grader knows of the wire by itself. */
@@ -55,15 +57,8 @@ function attemptIn(conversation: Conversation): readonly Attempt[] {
     const { to } = conversation;
     return isLookup(to.port) ? [] : [{ protocol: "udp", to, answer: "nothing" }];
   }
-  if (conversation.protocol !== "tcp" || conversation.syn === undefined) return [];
-  const { server: to, refused, synAck } = conversation;
-  const answer = refused !== undefined ? "refused" : synAck === undefined ? "nothing" : "accepted";
-  return [{ protocol: "tcp", to, answer }];
-}
-
-/** Names are looked up with datagrams (DNS, multicast DNS): that is the system's doing. */
-function isLookup(port: number): boolean {
-  return port === 53 || port === 5353;
+  const attempt = conversation.protocol === "tcp" ? attemptOf(conversation) : undefined;
+  return attempt === undefined ? [] : [attempt];
 }
 
 /** What a client sent to somebody else than the relay, where there was one. */

@@ -1,6 +1,6 @@
 import type { SocketView } from "../kernel/kernel.ts";
 import { inFlight, isAboutToGoOn } from "../kernel/stillness.ts";
-import type { Endpoint } from "../model/waiting.ts";
+import { isSameEndpoint } from "../model/waiting.ts";
 import { hasDatagramsUnderWay } from "./datagrams-under-way.ts";
 import type { Stage } from "./stage.ts";
 
@@ -41,11 +41,7 @@ function areJoined(one: SocketView, other: SocketView): boolean {
     one.protocol === "tcp" &&
     other.protocol === "tcp" &&
     other.state !== "listen" &&
-    isSame(one.local, other.remote) &&
-    isSame(one.remote, other.local)
+    isSameEndpoint(one.local, other.remote) &&
+    isSameEndpoint(one.remote, other.local)
   );
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.port === other.port && one.address === other.address;
 }

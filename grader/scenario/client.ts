@@ -1,10 +1,9 @@
-import type { Side } from "../sandbox/network.ts";
 import type { ActorName } from "../model/role.ts";
 import type { DeliveryPlan } from "../wire/delivery.ts";
-import type { PeerConnection } from "../wire/peer.ts";
-import { PeerServer } from "../wire/peer.ts";
+import type { PeerConnection, PeerServer } from "../wire/peer.ts";
 import { Relay, type RelayedConnection } from "../wire/relay.ts";
 import type { ProgramActor } from "./program-actor.ts";
+import { playServer } from "./play-server.ts";
 import { lastLineOf } from "./screen-match.ts";
 import type { ListeningServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
@@ -121,22 +120,6 @@ async function listenElsewhere(
   return servers.filter((server) => server !== undefined);
 }
 
-async function playServer(
-  stage: Stage,
-  side: Side,
-  port: number,
-  client: ActorName,
-): Promise<PeerServer | undefined> {
-  try {
-    const server = new PeerServer(await stage.network.listen(side, port), client, stage.observer);
-    stage.owns(() => server.close());
-    return server;
-  } catch {
-    // Taken, or needs privileges: a guess from the source that leads nowhere.
-    return undefined;
-  }
-}
-
 /** Ends the check: the client has not connected, and what it said last may tell why. */
 export function failToConnect(
   stage: Stage,
@@ -145,9 +128,7 @@ export function failToConnect(
   server: ListeningServer | undefined,
 ): never {
   stage.record({ kind: "missed", actor: actor.name, step: "connects" });
-  const lastLine = lastLineOf(
-    actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText,
-  );
+  const lastLine = lastLineOf(actor.screen.spoken);
   if (isRefusal(lastLine)) {
     return stage.fail({
       kind: "not-connected",

@@ -6,7 +6,7 @@ import { lastLineOf } from "./screen-match.ts";
 export function explainCrash(actor: ProgramActor): CauseOf<"crashed"> | undefined {
   const { exit } = actor;
   if (exit === undefined || actor.wasEnded) return undefined;
-  const spoken = actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText;
+  const { spoken } = actor.screen;
   const isCrash = exit.signal !== undefined || (exit.code !== 0 && tracebacks.test(spoken));
   if (!isCrash) return undefined;
   return {

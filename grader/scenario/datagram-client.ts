@@ -3,10 +3,10 @@ import type { Cause } from "../model/cause.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Fault } from "../wire/datagram-faults.ts";
 import { DatagramPeer } from "../wire/datagram-peer.ts";
-import { PeerServer } from "../wire/peer.ts";
 import { UdpRelay } from "../wire/udp-relay.ts";
 import type { Side } from "../sandbox/network.ts";
 import type { ProgramActor } from "./program-actor.ts";
+import { playServer } from "./play-server.ts";
 import { lastLineOf } from "./screen-match.ts";
 import type { ListeningServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
@@ -64,7 +64,8 @@ export async function startPairedDatagramClient(
   args?: readonly string[],
 ): Promise<PairedDatagramClient> {
   const launch = stage.launchOf("client");
-  const tcp = await playTcpServer(stage, "client", stage.relayPort, name);
+  // Where one that should use datagrams would connect instead.
+  const tcp = await playServer(stage, "client", stage.relayPort, name);
   const before = relay.passages.length;
   const started = await startProgram(stage, {
     name,
@@ -102,7 +103,8 @@ export async function startDatagramClientAlone(
   const ports = likelyPorts(stage, launch.ports, port);
   const found = await Promise.all(ports.map((at) => playUdpServer(stage, "server", at, "client")));
   const peers = found.filter((peer) => peer !== undefined);
-  const tcp = await playTcpServer(stage, "server", port, "client");
+  // Where one that should use datagrams would connect instead.
+  const tcp = await playServer(stage, "server", port, "client");
   const started = await startProgram(stage, {
     name: "client",
     launch,
@@ -152,22 +154,6 @@ async function playUdpServer(
   }
 }
 
-/** Where a client that should use datagrams would connect instead. */
-async function playTcpServer(
-  stage: Stage,
-  side: Side,
-  port: number,
-  client: ActorName,
-): Promise<PeerServer | undefined> {
-  try {
-    const server = new PeerServer(await stage.network.listen(side, port), client, stage.observer);
-    stage.owns(() => server.close());
-    return server;
-  } catch {
-    return undefined;
-  }
-}
-
 function clientsOf(stage: Stage): readonly ProgramActor[] {
   return stage.programs.filter(({ role }) => role === "client");
 }
@@ -202,8 +188,8 @@ function failForTcp(stage: Stage, actor: ProgramActor): never {
 function failToSend<T>(stage: Stage, started: Started<T>): never {
   const { actor } = started;
   actor.missed("sends");
-  const spoken = actor.screen.errorText === "" ? actor.screen.text : actor.screen.errorText;
-  const cause: Cause = { kind: "not-connected", actor: actor.name, lastLine: lastLineOf(spoken) };
+  const lastLine = lastLineOf(actor.screen.spoken);
+  const cause: Cause = { kind: "not-connected", actor: actor.name, lastLine };
   if (!("stuck" in started)) return stage.fail(cause);
   return actor.failStuck(started.stuck, cause);
 }

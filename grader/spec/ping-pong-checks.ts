@@ -1,3 +1,4 @@
+import type { ProgramActor } from "../scenario/program-actor.ts";
 import type { Cast } from "./cast.ts";
 import type { Variation } from "./common-checks.ts";
 import { type Check, check } from "./exercise.ts";
@@ -11,13 +12,17 @@ type PingPong = Conversation &
       pong: string,
       options?: Readonly<{ exactly?: boolean }>,
     ) => Promise<unknown>;
+    someoneAtKeyboard: (typed: string) => Promise<ProgramActor>;
   }>;
 
 /** Has both started, ready to talk. */
 type Meet = (cast: Cast) => Promise<PingPong>;
 
+/** What to do about it depends on the transport. */
+type OwnHint = Variation & Required<Pick<Variation, "hint">>;
+
 /** `rounds`: several rounds, from long texts to short ones. */
-export function rounds(about: Variation & Required<Pick<Variation, "hint">>, meet: Meet): Check {
+export function rounds(about: OwnHint, meet: Meet): Check {
   return check(
     {
       id: "rounds",
@@ -51,6 +56,24 @@ export function accents(about: Variation, meet: Meet): Check {
     async (cast) => {
       const pair = await meet(cast);
       await pair.round("ação", "coração", { exactly: true });
+    },
+  );
+}
+
+/** `empty-line`: whoever asks next is answered, and the conversation goes on. */
+export function emptyLine(about: OwnHint, meet: Meet): Check {
+  return check(
+    {
+      id: "empty-line",
+      title: { "pt-BR": "Uma linha vazia não trava ninguém", en: "An empty line hangs nobody" },
+      ...about,
+    },
+    async (cast) => {
+      const pair = await meet(cast);
+      await pair.client.types("");
+      const next = await pair.someoneAtKeyboard("");
+      if (next === pair.server) await pair.server.types(cast.words.next());
+      await pair.round(cast.words.next(), cast.words.next());
     },
   );
 }

@@ -3,7 +3,7 @@ import type { CauseOf } from "../../model/cause.ts";
 import type { TcpLifeCause } from "../../model/tcp-life-cause.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { endpoint } from "../endpoint.ts";
-import { isLoopback } from "../loopback.ts";
+import { isLoopback } from "../../lib/loopback.ts";
 import { stateName } from "../state-name.ts";
 import { The, the, theShort } from "./actor.ts";
 import { attempts } from "./attempts.ts";

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import type { Endpoint } from "../../model/waiting.ts";
+import { type Endpoint, isSameEndpoint } from "../../model/waiting.ts";
 import { explainCrash } from "../../scenario/crash.ts";
 import { CheckUnavailable } from "../../scenario/failure.ts";
 import { isExpectedGroup, isOfSameFamily } from "../../scenario/group-range.ts";
@@ -92,7 +92,8 @@ export class Sender {
     const first = await this.sendsToGroup();
     const place = receiver?.at ?? meetingPlace(this.#stage);
     const serves = receiver === undefined && isExpectedGroup(this.#stage, first.to.address);
-    if (isSame(first.to, serves ? { ...place, address: first.to.address } : place)) return first;
+    if (isSameEndpoint(first.to, serves ? { ...place, address: first.to.address } : place))
+      return first;
     this.actor.missed("sends", this.#company.text);
     return this.#failFor(first, place, receiver === undefined ? this.#stage.groupRange : undefined);
   }
@@ -222,10 +223,6 @@ const mostTold = 5;
 
 function isFrom(event: object, { name }: ProgramActor): boolean {
   return "from" in event && event.from === name;
-}
-
-function isSame(one: Endpoint, other: Endpoint): boolean {
-  return one.address === other.address && one.port === other.port;
 }
 
 function wayward({ to, isToGroup }: SentDatagram, expected: Endpoint) {

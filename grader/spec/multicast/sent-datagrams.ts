@@ -1,5 +1,6 @@
 import type { Capture } from "../../model/conversation.ts";
 import type { Endpoint } from "../../model/waiting.ts";
+import { isLookup } from "../../packets/name-lookup.ts";
 import { CheckUnavailable } from "../../scenario/failure.ts";
 import type { Stage } from "../../scenario/stage.ts";
 
@@ -40,9 +41,4 @@ function datagramsIn({ conversations }: Capture): readonly SentDatagram[] {
     });
   });
   return all.toSorted((one, other) => one.at - other.at);
-}
-
-/** Names are looked up with datagrams (DNS, multicast DNS): that is the system's doing. */
-function isLookup(port: number): boolean {
-  return port === 53 || port === 5353;
 }

@@ -1,3 +1,4 @@
+import { isLoopback } from "../../lib/loopback.ts";
 import type { Launch } from "../../model/submission.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
 import { explainCrash } from "../../scenario/crash.ts";
@@ -40,7 +41,7 @@ export class TcpLife {
 
   /** It listens where only this host reaches it. */
   listensOnLoopback({ actor, listening }: ListeningServer): void {
-    if (listening.address.startsWith("127.") || listening.address === "::1") return;
+    if (isLoopback(listening.address)) return;
     actor.missed("listens", "127.0.0.1");
     const expected = "127.0.0.1";
     this.#stage.fail({ kind: "listens-elsewhere", actor: actor.name, expected, listening });

@@ -1,7 +1,7 @@
 import { addressVariants } from "../../scenario/launch-variants.ts";
+import { playServer } from "../../scenario/play-server.ts";
 import type { Stage } from "../../scenario/stage.ts";
 import { type Started, startProgram } from "../../scenario/start-program.ts";
-import { PeerServer } from "../../wire/peer.ts";
 import { playOut } from "../tcp-life/direct-pair.ts";
 
 /**
@@ -11,7 +11,9 @@ import { playOut } from "../tcp-life/direct-pair.ts";
 export async function tryClientTowards(stage: Stage, host: string): Promise<Started<true>> {
   const launch = stage.launchOf("client");
   const ports = [...new Set([stage.port, ...launch.ports])];
-  const servers = await Promise.all(ports.map((port) => playServer(stage, port)));
+  const servers = await Promise.all(
+    ports.map((port) => playServer(stage, "server", port, "client")),
+  );
   const hasCome = () => servers.some((server) => (server?.connections.length ?? 0) > 0);
   const started = await startProgram<true | "asks">(stage, {
     name: "client",
@@ -26,17 +28,4 @@ export async function tryClientTowards(stage: Stage, host: string): Promise<Star
   if (started.value === true) return { actor, value: true };
   const { stuck = { why: "settled" } } = await playOut(stage, actor, "Hello, world", hasCome);
   return hasCome() ? { actor, value: true } : { actor, stuck };
-}
-
-/** Listens on all of the server's host; undefined where a port needs privileges. */
-async function playServer(stage: Stage, port: number): Promise<PeerServer | undefined> {
-  try {
-    const listener = await stage.network.listen("server", port);
-    const server = new PeerServer(listener, "client", stage.observer);
-    stage.owns(() => server.close());
-    return server;
-  } catch {
-    // A number of the source that is no port of a server's.
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { Attempt } from "../../model/cause.ts";
 import type { Conversation } from "../../model/conversation.ts";
 import type { Endpoint } from "../../model/waiting.ts";
+import { attemptOf } from "../../packets/attempt.ts";
 import { explainCrash } from "../../scenario/crash.ts";
 import { addressVariants } from "../../scenario/launch-variants.ts";
 import type { ProgramActor } from "../../scenario/program-actor.ts";
@@ -137,13 +138,11 @@ export class TwoHosts {
   }
 
   #attemptIn(conversation: Conversation): readonly Attempt[] {
-    if (conversation.protocol !== "tcp" || conversation.syn === undefined) return [];
-    const { side, client, server: to, refused, synAck } = conversation;
+    if (conversation.protocol !== "tcp") return [];
+    const { side, client } = conversation;
     const isClients = side === "client" || client.address === this.addresses.client;
-    if (!isClients) return [];
-    const answer =
-      refused !== undefined ? "refused" : synAck === undefined ? "nothing" : "accepted";
-    return [{ protocol: "tcp", to, answer }];
+    const attempt = isClients ? attemptOf(conversation) : undefined;
+    return attempt === undefined ? [] : [attempt];
   }
 }
 
