@@ -117,19 +117,22 @@ it("takes a server for ready when its port is bound, not when it has one only to
   const free = await rehearsal.stage.network.freePort();
   const source = `${udp}
 s.sendto(b"here I am", ("127.0.0.1", 9))
-input()
+import os
+while not os.path.exists("go-on"):
+    pass
 t = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 t.bind(("127.0.0.1", ${free}))
 input()
 `;
   await using stage = await stageWith(rehearsal, source, [free]);
-  const ready = startDatagramServer(stage);
-  const asked = async () => {
-    for (let turn = 0; turn < 2000 && stage.programs[0]?.look().readsKeyboard !== true; turn += 1)
-      await stage.stir(5);
-  };
-  await asked();
-  stage.programs[0]?.typeNow("go on");
+  let isReady = false;
+  const ready = startDatagramServer(stage).finally(() => (isReady = true));
+  // It computes until it is told to go on, so that it is never at rest: nobody gives it up meanwhile.
+  const hasSent = () => stage.programs[0]?.sockets().some(({ state }) => state === "bound");
+  for (let turn = 0; turn < 2000 && hasSent() !== true; turn += 1) await stage.stir(5);
+  await stage.stir(5);
+  expect(isReady).toBe(false);
+  rehearsal.write("go-on", "");
   const { listening } = await ready;
   expect(listening).toEqual({ address: "127.0.0.1", port: free });
   expect(stage.trace.at(-1)).toMatchObject({ kind: "listening", protocol: "udp" });

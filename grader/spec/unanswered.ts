@@ -32,10 +32,6 @@ export async function failForSilence(
   const { stage, connection, other } = end;
   const actor = other.name;
   stage.record({ kind: "missed", actor, step: "sends", expected: expected.toString() });
-  if (connection.isReset && other.exit === undefined) {
-    await other.triesToExit();
-    if (other.exit === undefined) stage.fail({ kind: "connection-reset", actor });
-  }
   if (!isClosed(end)) {
     if (explained !== undefined) other.failStuck(stuck, explained);
     failAccepting(end, stuck);
@@ -43,6 +39,8 @@ export async function failForSilence(
   const last = await other.triesToExit();
   const traceback = explainTraceback(other);
   if (traceback !== undefined) stage.fail(traceback);
+  if (connection.isReset && other.exit === undefined)
+    stage.fail({ kind: "connection-reset", actor });
   // It has answered before: what is wrong is that it closed, not what it sends.
   if (connection.isEnded && other.exit === undefined && connection.received.length > 0)
     stage.fail({ kind: "closed-early", actor });
