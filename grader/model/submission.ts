@@ -3,7 +3,20 @@ import type { Cause } from "./cause.ts";
 import type { FileRole, Role } from "./role.ts";
 
 /** The languages a program can be written in, as shown in reports. */
-export type ProgramLanguage = "python" | "java" | "c" | "javascript" | "command";
+export type ProgramLanguage =
+  | "python"
+  | "java"
+  | "kotlin"
+  | "c"
+  | "cpp"
+  | "csharp"
+  | "javascript"
+  | "typescript"
+  | "go"
+  | "rust"
+  | "php"
+  | "ruby"
+  | "command";
 
 /** A student's program for one role, found by name or named in the manifest. */
 export type ProgramSource = Readonly<{

@@ -1,4 +1,5 @@
 import type { ProgramLanguage } from "../model/submission.ts";
+import { signsOf } from "../submission/languages/index.ts";
 import { stripComments } from "../submission/strip-comments.ts";
 
 /**
@@ -61,24 +62,10 @@ function swapBytes(port: number): number {
 
 /** `connect((host, 12345))`, `new ServerSocket(12345)`, `htons(12345)`, `server.listen(12345)`. */
 function inCalls(text: string, language: ProgramLanguage): readonly number[] {
-  return (calls[language] ?? []).flatMap((call) =>
+  return (signsOf(language)?.portCalls ?? []).flatMap((call) =>
     [...text.matchAll(call)].map((match) => Number(match[1])),
   );
 }
-
-const calls: Partial<Record<ProgramLanguage, readonly RegExp[]>> = {
-  python: [
-    /\b(?:connect|connect_ex|bind|sendto|create_connection|create_server|TCPServer|UDPServer|start_server|open_connection)\s*\([^\n]{0,200}?,\s*(\d{1,5})\s*\)/g,
-  ],
-  java: [
-    /\bnew\s+(?:\w*Socket|InetSocketAddress|DatagramPacket)\s*\((?:[^;]{0,200}?,)?\s*(\d{1,5})\s*\)/g,
-  ],
-  c: [/\bhtons\s*\(\s*(\d{1,5})\s*\)/g, /\bhtons\s*\(\s*atoi\s*\(\s*"(\d{1,5})"/g],
-  javascript: [
-    /\b(?:listen|connect|createConnection|bind)\s*\(\s*(\d{1,5})\b/g,
-    /\.send\s*\([^\n]{0,200}?,\s*(\d{4,5})\s*,/g,
-  ],
-};
 
 function anywhere(text: string): readonly number[] {
   return numbersIn(text).filter((number) => number >= 1024);

@@ -9,11 +9,11 @@ import type {
   ProgramSource,
   Submission,
 } from "../model/submission.ts";
-import type { RunTool } from "../model/tool.ts";
+import type { RunTool, ToolRequest, ToolRun } from "../model/tool.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { stemOf } from "../submission/candidate.ts";
 import { codeHint } from "../submission/code-hint.ts";
-import { languageOf } from "../submission/languages.ts";
+import { languageOf } from "../submission/languages/index.ts";
 import { readRunLine, type RunLine } from "../submission/run-line.ts";
 import { readSource } from "../submission/source-text.ts";
 import { cleanEnv } from "./clean-env.ts";
@@ -72,12 +72,15 @@ export async function prepare(
     outDir,
     sources: planned.map(({ source }) => source),
     once: memory(),
-    run: (tool) => runTool({ ...tool, workplace, env }),
+    compile: async ({ into, ...tool }) => {
+      await mkdir(join(outDir, into));
+      return await runTool({ ...tool, workplace, env, takes: ["out"] });
+    },
   };
   const refusals = new Map<Role, Prepared>();
   // One after another, and before any compiler: each takes what it made back into the same folder.
   for (const { program, source } of planned) {
-    const refused = await runBuild(source, bench);
+    const refused = await runBuild(source, bench, (tool) => runTool({ ...tool, workplace, env }));
     if (refused !== undefined) refusals.set(program.role, refused);
   }
   const prepared = await Promise.all(
@@ -145,7 +148,8 @@ async function prepareOne(
 /** The manifest's `build`, once for both roles when they say the same. */
 async function runBuild(
   { role, root, manifest }: Source,
-  { env, once, run }: Bench,
+  { env, once }: Bench,
+  run: (tool: Omit<ToolRequest, "workplace" | "env">) => Promise<ToolRun>,
 ): Promise<Prepared | undefined> {
   if (manifest?.build === undefined) return undefined;
   const { build, cwd = "." } = manifest;

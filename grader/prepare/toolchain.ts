@@ -1,6 +1,7 @@
 import type { Cause } from "../model/cause.ts";
 import type { Role } from "../model/role.ts";
 import type { Launch, ManifestRole, ProgramLanguage } from "../model/submission.ts";
+import type { LanguageTool } from "./language-tool.ts";
 import type { ToolRequest, ToolRun } from "../model/tool.ts";
 
 /** One program in its private copy, ready to be built. */
@@ -25,23 +26,25 @@ export type Bench = Readonly<{
   env: Readonly<Record<string, string>>;
   /** The grader's own environment, only to find interpreters. */
   host: Readonly<Record<string, string | undefined>>;
-  /** Absolute path of a folder for build outputs. */
+  /** Absolute path of a folder for build outputs; each compilation has one of its own below it. */
   outDir: string;
   /** Every program of the submission: what is built for both is built once. */
   sources: readonly Source[];
   /** Runs `make` once per key and hands the same answer to everybody. */
   once: <T>(key: string, make: () => Promise<T>) => Promise<T>;
   /** Runs a compiler on the submission, out of reach of everything else. */
-  run: (
-    tool: Readonly<{
-      command: readonly string[];
-      cwd: string;
-      interpreters: readonly string[];
-      timeoutMs: number;
-      /** Compilers write to `outDir`; only a build command of the manifest may change the sources. */
-      takes: ToolRequest["takes"];
-    }>,
-  ) => Promise<ToolRun>;
+  compile: (compilation: Compilation) => Promise<ToolRun>;
+}>;
+
+/** One run of a compiler. It reads the whole copy of the submission, and writes nowhere but where it is told to. */
+export type Compilation = Readonly<{
+  command: readonly string[];
+  /** Absolute, in the copy. */
+  cwd: string;
+  interpreters: readonly string[];
+  timeoutMs: number;
+  /** Name of its folder below `outDir`, which exists when it starts; no two compilations share one. */
+  into: string;
 }>;
 
 /** How to start a built program, or why it can not be. */
@@ -60,6 +63,8 @@ export type Built =
 /** One language: how its programs are built and started. */
 export interface Toolchain {
   readonly language: ProgramLanguage;
+  /** What it needs of the machine. */
+  readonly tools: readonly LanguageTool[];
   /** Makes the program ready to start. Never throws for what the student wrote. */
   prepare(source: Source, bench: Bench): Promise<Built>;
   /** Looks for what keeps programs of this language from running, without running them. */

@@ -1,6 +1,7 @@
+import type { PackageManager } from "../model/system-tool.ts";
 import { findTool } from "./find-tool.ts";
 import type { Host } from "./host.ts";
-import type { PackageManager, Tool } from "./tools.ts";
+import type { Tool } from "./tools.ts";
 
 /**
  * The one command that installs what is missing, ready to be pasted into a shell; undefined where

@@ -1,7 +1,5 @@
+import { everywhere, type Packages } from "../model/system-tool.ts";
 import { findTool } from "./find-tool.ts";
-
-/** Names of the package managers that the grader can speak to. */
-export type PackageManager = "apt" | "dnf" | "pacman" | "apk" | "zypper";
 
 /**
  * What a tool is good for: `namespaces`, `sandbox` and `capture` belong to tier 1, `language` to the
@@ -13,7 +11,7 @@ export type Need = "namespaces" | "sandbox" | "capture" | "language" | "screen";
 export type Tool = Readonly<{
   name: string;
   need: Need;
-  packages: Readonly<Record<PackageManager, string>>;
+  packages: Packages;
 }>;
 
 /** What the grader uses of the system besides Node. */
@@ -50,11 +48,7 @@ export function missingTools(needs: readonly Need[], path: string): readonly Too
   );
 }
 
-function everywhere(name: string): Tool["packages"] {
-  return { apt: name, dnf: name, pacman: name, apk: name, zypper: name };
-}
-
 /** Alpine cuts it into small packages. */
-function utilLinux(apk: string): Tool["packages"] {
+function utilLinux(apk: string): Packages {
   return { ...everywhere("util-linux"), apk };
 }

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path/posix";
 import { join as joinNative } from "node:path";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { codeHint, type CodeHint } from "./code-hint.ts";
-import { extensionOf, languageOf } from "./languages.ts";
+import { extensionOf, languageOf, signsOf } from "./languages/index.ts";
 import { nameHint, type NameHint } from "./name-hint.ts";
 import { readSource } from "./source-text.ts";
 import { reasonOf, type FoundFile } from "./walk.ts";
@@ -78,7 +78,7 @@ export async function readCandidate(root: string, candidate: Candidate): Promise
 /** Whether it can be started at all; what was not looked into gets the benefit of the doubt. */
 export function isProgram(candidate: Candidate): boolean {
   // A Java class or a C file without main is a part of a program; Python and JavaScript run anything.
-  const needsMain = candidate.language === "java" || candidate.language === "c";
+  const needsMain = signsOf(candidate.language)?.needsMain === true;
   return !needsMain || candidate.code === undefined || candidate.code.runnable;
 }
 

@@ -1,6 +1,7 @@
 import { RequestError } from "../model/request-error.ts";
 import type { Role } from "../model/role.ts";
-import { supportedLanguages, unsupportedLanguageOf } from "./languages.ts";
+import { supportedLanguages } from "./languages/index.ts";
+import { unsupportedLanguageOf } from "./languages/unsupported.ts";
 import type { Tree } from "./walk.ts";
 
 /** The error for a folder without any program: what was looked for, and what was there. */

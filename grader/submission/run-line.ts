@@ -2,7 +2,7 @@ import { basename } from "node:path/posix";
 import { posix } from "node:path";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { needsShell, splitWords } from "./command-line.ts";
-import { languageOf } from "./languages.ts";
+import { languageOf } from "./languages/index.ts";
 
 /** What a manifest's `run` asks for. */
 export type RunLine = Readonly<

@@ -1,4 +1,5 @@
 import type { ProgramLanguage } from "../model/submission.ts";
+import { signsOf } from "./languages/index.ts";
 
 /**
  * Source text with its comments (and Python's docstrings) blanked out: same length, same line
@@ -10,7 +11,7 @@ export function stripComments(
   language: ProgramLanguage,
   strings: "keep" | "blank" = "keep",
 ): string {
-  const tokens = language === "python" ? pythonTokens : bracedTokens;
+  const tokens = tokensOf[signsOf(language)?.comments ?? "slashes"];
   return text.replace(tokens, (token) => {
     if (/^(?:#|\/\/|\/\*)/.test(token)) return blank(token);
     const triple = /^(?:"""|''')/.test(token);
@@ -24,10 +25,13 @@ export function stripComments(
 
 // Alternatives are tried left to right at each place: whatever opens first swallows the others.
 // What is never closed swallows the rest, or a hostile file would be searched anew at every opening.
-const pythonTokens =
+const hashTokens =
   /"""(?:\\[^]|[^\\])*?(?:"""|$)|'''(?:\\[^]|[^\\])*?(?:'''|$)|"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|#[^\n]*/g;
-const bracedTokens =
+const slashTokens =
   /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*(?:`|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+const bothTokens =
+  /"(?:\\[^]|[^"\\\n])*"|'(?:\\[^]|[^'\\\n])*'|`(?:\\[^]|[^`\\])*(?:`|$)|\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|#[^\n]*/g;
+const tokensOf = { hash: hashTokens, slashes: slashTokens, both: bothTokens };
 
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, " ");

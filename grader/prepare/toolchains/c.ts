@@ -5,22 +5,28 @@ import { readSource } from "../../submission/source-text.ts";
 import type { ToolRun } from "../../model/tool.ts";
 import { doesNotCompile } from "../compiler-output.ts";
 import { findProgram } from "../find-program.ts";
+import { findLanguageTool, type LanguageTool } from "../language-tool.ts";
+import { everywhere } from "../../model/system-tool.ts";
 import { filesBelow } from "../files-below.ts";
 import type { Toolchain } from "../toolchain.ts";
+
+const gcc: LanguageTool = {
+  names: ["gcc", "cc", "clang"],
+  packages: { ...everywhere("gcc"), apt: "gcc libc6-dev", apk: "gcc musl-dev" },
+  versionArgs: ["--version"],
+};
 
 /** gcc, or whatever compiler the system has; the C library's buffering is turned off by stdbuf(1). */
 export const c: Toolchain = {
   language: "c",
 
-  async prepare({ role, path = "", root, args }, { env, outDir, run }) {
-    const compiler = await findProgram(["gcc", "cc", "clang"], env["PATH"]);
-    if (compiler === undefined)
-      return {
-        status: "unavailable",
-        error: "gcc is not installed: apt-get install gcc libc6-dev",
-      };
-    const binary = join(outDir, role);
-    const compile = (parts: readonly string[]): Promise<ToolRun> =>
+  tools: [gcc],
+
+  async prepare({ role, path = "", root, args }, { env, outDir, compile: run }) {
+    const compiler = await findLanguageTool(gcc, env["PATH"]);
+    if (typeof compiler !== "string") return compiler;
+    const binaryIn = (into: string) => join(outDir, into, role);
+    const compile = (parts: readonly string[], into: string): Promise<ToolRun> =>
       run({
         command: [
           compiler,
@@ -32,21 +38,23 @@ export const c: Toolchain = {
           path,
           ...parts,
           "-o",
-          binary,
+          binaryIn(into),
           "-lm",
         ],
         cwd: root,
         interpreters: [compiler],
         timeoutMs: 60_000,
-        takes: ["out"],
+        into,
       });
 
     const folder = dirname(path);
     const beside = (await readdir(folder)).map((name) => join(folder, name));
-    let built = await compile(await partsAmong(beside, path));
+    let into = role as string;
+    let built = await compile(await partsAmong(beside, path), into);
     if (built.code !== 0 && /undefined reference/.test(built.stderr)) {
-      const anywhere = await compile(await partsAmong(await filesBelow(root), path));
-      if (anywhere.code === 0) built = anywhere;
+      const wider = `${role}-with-all`;
+      const anywhere = await compile(await partsAmong(await filesBelow(root), path), wider);
+      if (anywhere.code === 0) [built, into] = [anywhere, wider];
     }
     if (built.timedOut)
       return {
@@ -58,7 +66,7 @@ export const c: Toolchain = {
     const stdbuf = await findProgram(["stdbuf"], env["PATH"]);
     return {
       status: "ready",
-      command: [...(stdbuf === undefined ? [] : [stdbuf, "-o0"]), binary, ...args],
+      command: [...(stdbuf === undefined ? [] : [stdbuf, "-o0"]), binaryIn(into), ...args],
       interpreters: stdbuf === undefined ? [] : [stdbuf],
     };
   },

@@ -6,6 +6,7 @@ import type { Toolchain } from "../toolchain.ts";
 /** Whatever the manifest's `run` says, as a terminal in that folder would start it. */
 export const command: Toolchain = {
   language: "command",
+  tools: [],
 
   async prepare({ role, cwd, manifest }, { env }) {
     const run = manifest?.run ?? "";

@@ -4,26 +4,30 @@ import { decodeSource } from "../../submission/source-text.ts";
 import type { ToolRun } from "../../model/tool.ts";
 import { doesNotCompile } from "../compiler-output.ts";
 import { filesBelow } from "../files-below.ts";
-import { findProgram } from "../find-program.ts";
+import { everywhere } from "../../model/system-tool.ts";
+import { findLanguageTool, type LanguageTool } from "../language-tool.ts";
 import { readJavaSource, type JavaSource } from "../java-source.ts";
 import type { Bench, Built, Source, Toolchain } from "../toolchain.ts";
+
+const packages = {
+  ...everywhere("java-devel"),
+  apt: "default-jdk-headless",
+  pacman: "jdk-openjdk",
+  apk: "openjdk17-jdk",
+};
+const compiler: LanguageTool = { names: ["javac"], packages, versionArgs: ["-version"] };
+const machine: LanguageTool = { names: ["java"], packages, versionArgs: ["-version"] };
 
 /** javac and java; one compiler start serves both programs where they share a source folder. */
 export const java: Toolchain = {
   language: "java",
+  tools: [compiler, machine],
 
   async prepare(source, bench) {
-    const [javac, jvm] = await Promise.all([
-      findProgram(["javac"], bench.env["PATH"]),
-      findProgram(["java"], bench.env["PATH"]),
-    ]);
-    if (javac === undefined || jvm === undefined) {
-      const missing = javac === undefined ? "javac" : "java";
-      return {
-        status: "unavailable",
-        error: `${missing} is not installed: apt-get install default-jdk-headless`,
-      };
-    }
+    const javac = await findLanguageTool(compiler, bench.env["PATH"]);
+    if (typeof javac !== "string") return javac;
+    const jvm = await findLanguageTool(machine, bench.env["PATH"]);
+    if (typeof jvm !== "string") return jvm;
     const path = source.path ?? "";
     const read = readJavaSource(decodeSource(await readFile(path)).text, basename(path, ".java"));
     if (read.mainClass === undefined) {
@@ -84,13 +88,13 @@ async function compile(
     const packaged = dirname(source.path) !== sourceRoot;
     const files = packaged ? below : below.filter((file) => dirname(file) === sourceRoot);
     // Named after who asked first: programs of different folders may both have a class Main.
-    const classes = join(bench.outDir, `classes-with-${source.role}`);
-    return { classes, run: await runJavac(javac, files, classes, sourceRoot, bench) };
+    const into = `classes-with-${source.role}`;
+    return { into, run: await runJavac(javac, files, into, sourceRoot, bench) };
   });
-  if (shared.run.code === 0) return { status: "ready", classes: shared.classes };
-  const classes = join(bench.outDir, `classes-${source.role}`);
-  const run = await runJavac(javac, [source.path], classes, sourceRoot, bench);
-  if (run.code === 0) return { status: "ready", classes };
+  if (shared.run.code === 0) return { status: "ready", classes: join(bench.outDir, shared.into) };
+  const into = `classes-${source.role}`;
+  const run = await runJavac(javac, [source.path], into, sourceRoot, bench);
+  if (run.code === 0) return { status: "ready", classes: join(bench.outDir, into) };
   const output = run.timedOut ? "the compiler did not end in time" : run.stderr + run.stdout;
   return { status: "broken", cause: doesNotCompile(source.role, output, [source.root]) };
 }
@@ -104,18 +108,18 @@ async function toUtf8(path: string): Promise<void> {
 function runJavac(
   javac: string,
   files: readonly string[],
-  classes: string,
+  into: string,
   sourceRoot: string,
-  { run }: Bench,
+  { compile: run, outDir }: Bench,
 ): Promise<ToolRun> {
   const quiet = ["-encoding", "UTF-8", "-nowarn", "-proc:none", "-Xlint:none"];
-  const places = ["-d", classes, "-sourcepath", sourceRoot, "-cp", sourceRoot];
+  const places = ["-d", join(outDir, into), "-sourcepath", sourceRoot, "-cp", sourceRoot];
   return run({
     command: [javac, ...compilerFlags, ...quiet, ...places, ...files],
     cwd: sourceRoot,
     interpreters: [javac],
     timeoutMs: 60_000,
-    takes: ["out"],
+    into,
   });
 }
 

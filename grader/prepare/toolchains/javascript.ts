@@ -6,6 +6,7 @@ import type { RunOnLaunch, Toolchain } from "../toolchain.ts";
 /** The Node that runs the grader. */
 export const javascript: Toolchain = {
   language: "javascript",
+  tools: [],
 
   async prepare({ path = "", cwd, args }) {
     return {

@@ -4,12 +4,21 @@ import { decodeSource } from "../../submission/source-text.ts";
 import { findPython2 } from "../python2.ts";
 import { diagnosePython } from "../python-diagnosis.ts";
 import { findPython } from "../python-interpreter.ts";
+import { everywhere } from "../../model/system-tool.ts";
+import { type LanguageTool, missingTool } from "../language-tool.ts";
 import { onCommandLine } from "../on-command-line.ts";
 import type { Built, Source, Toolchain } from "../toolchain.ts";
+
+const python3: LanguageTool = {
+  names: ["python3", "python"],
+  packages: { ...everywhere("python3"), pacman: "python" },
+  versionArgs: ["--version"],
+};
 
 /** CPython, started directly; no child process is needed to prepare it. */
 export const python: Toolchain = {
   language: "python",
+  tools: [python3],
 
   async prepare(source, { host }) {
     const sign = await signOfPython2(source);
@@ -22,7 +31,7 @@ export const python: Toolchain = {
       };
     }
     if (interpreter === undefined) {
-      return { status: "unavailable", error: "python3 is not installed: apt-get install python3" };
+      return missingTool(python3);
     }
     return start(source, interpreter, sign === undefined ? {} : python2Env);
   },

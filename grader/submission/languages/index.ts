@@ -1,0 +1,38 @@
+import type { ProgramLanguage } from "../../model/submission.ts";
+import { c } from "./c.ts";
+import { java } from "./java.ts";
+import { javascript } from "./javascript.ts";
+import type { LanguageSigns } from "./language.ts";
+import { python } from "./python.ts";
+
+/** Every language whose programs are known by their looks; a new one is a file and a line here. */
+const known: readonly LanguageSigns[] = [python, java, c, javascript];
+
+const byLanguage = new Map(known.map((signs) => [signs.language, signs]));
+const byExtension = new Map(
+  known.flatMap((signs) => signs.extensions.map((extension) => [extension, signs] as const)),
+);
+
+/** How programs of a language look; nothing for a command of the manifest. */
+export function signsOf(language: ProgramLanguage): LanguageSigns | undefined {
+  return byLanguage.get(language);
+}
+
+/** The language of a file by its extension, in any case; nothing when it is no supported source. */
+export function languageOf(file: string): ProgramLanguage | undefined {
+  return byExtension.get(extensionOf(file))?.language;
+}
+
+/** The extension in lower case with its dot, or the empty string. */
+export function extensionOf(file: string): string {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return dot <= 0 ? "" : name.slice(dot).toLowerCase();
+}
+
+/** What is said to be supported, in error messages. */
+export const supportedLanguages = listed(known.map(({ name }) => name));
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}

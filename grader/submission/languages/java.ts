@@ -1,0 +1,17 @@
+import type { LanguageSigns } from "./language.ts";
+
+export const java: LanguageSigns = {
+  language: "java",
+  name: "Java",
+  extensions: [".java"],
+  comments: "slashes",
+  needsMain: true,
+  runnable: /\bstatic\b[^;{}()]{0,100}\bvoid\s+main\s*\(/,
+  listens: /\bServerSocket(?:Channel)?\b|\.accept\s*\(/,
+  connects: /\bnew\s+Socket\s*\(|\.connect\s*\(|\bSocketChannel\.open\s*\(/,
+  binds: /\bnew\s+(?:Datagram|Multicast)Socket\s*\(\s*[^\s)]/,
+  sends: /\bnew\s+DatagramSocket\s*\(\s*\)/,
+  portCalls: [
+    /\bnew\s+(?:\w*Socket|InetSocketAddress|DatagramPacket)\s*\((?:[^;]{0,200}?,)?\s*(\d{1,5})\s*\)/g,
+  ],
+};

@@ -1,0 +1,33 @@
+import { extensionOf } from "./index.ts";
+
+/** The name of a language that is recognised but not run without a manifest. */
+export function unsupportedLanguageOf(file: string): string | undefined {
+  return unsupported.get(extensionOf(file));
+}
+
+const unsupported: ReadonlyMap<string, string> = new Map([
+  [".cpp", "C++"],
+  [".cc", "C++"],
+  [".cxx", "C++"],
+  [".c++", "C++"],
+  [".cs", "C#"],
+  [".dart", "Dart"],
+  [".ex", "Elixir"],
+  [".exs", "Elixir"],
+  [".go", "Go"],
+  [".hs", "Haskell"],
+  [".ipynb", "a notebook"],
+  [".jar", "a Java archive"],
+  [".kt", "Kotlin"],
+  [".lua", "Lua"],
+  [".php", "PHP"],
+  [".pl", "Perl"],
+  [".ps1", "PowerShell"],
+  [".pyw", "Python without a console"],
+  [".rb", "Ruby"],
+  [".rs", "Rust"],
+  [".scala", "Scala"],
+  [".sh", "a shell script"],
+  [".swift", "Swift"],
+  [".ts", "TypeScript"],
+]);
