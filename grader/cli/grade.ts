@@ -1,7 +1,6 @@
 import { randomInt } from "node:crypto";
-import { existsSync, readdirSync, rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
-import { availableParallelism, tmpdir } from "node:os";
+import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { type ExerciseFolder, findExercise, loadExercise } from "../exercise/load.ts";
@@ -13,9 +12,9 @@ import type { MissingPiece } from "../model/missing-piece.ts";
 import { handInOf } from "../exercise/hand-in.ts";
 import { RequestError } from "../model/request-error.ts";
 import type { CheckResult, GradeResult } from "../model/result.ts";
-import { prepare, workplaceIn } from "../prepare/prepare.ts";
 import { grade } from "../run/grade.ts";
-import { onAnyOf, openSlot, type Slot } from "../run/slots.ts";
+import { openSlot, type Slot } from "../run/slots.ts";
+import { withPrepared } from "../run/with-prepared.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import { openSubmission } from "../submission/open.ts";
 import type { ExitCode } from "./command-line.ts";
@@ -116,43 +115,34 @@ async function gradeOnce(
   options: GradeOptions & Readonly<{ limits: Limits }>,
   language: Language,
 ): Promise<GradeResult> {
-  const workDir = await mkdtemp(join(tmpdir(), "submission-"));
-  const removeWorkDir = () => rmSync(workDir, { recursive: true, force: true });
-  process.once("exit", removeWorkDir);
-  try {
-    const submission = await openSubmission(path, handInOf(exercise));
-    // Only now: a report that is there already survives a request that was wrong.
-    const reporters = openReporters(options.reporter, language, here());
-    const keepPackets =
-      options.pcap === undefined
-        ? undefined
-        : openPacketFolder(resolve(here(), options.pcap), exercise.id);
-    const begin = performance.now();
-    const runTool = onAnyOf(slots, begin + options.limits.wall * 1000);
-    const prepared = await prepare(submission, { workDir, host: process.env, runTool });
-    const missing = await finding;
-    tellMissing(missing, options.reporter, language);
-    const result = await grade({
-      exercise,
-      submission,
-      prepared,
-      workplace: workplaceIn(workDir),
-      slots,
-      only: options.only,
-      seed: options.seed ?? randomInt(2 ** 31),
-      limits: options.limits,
-      begin,
-      language,
-      missing,
-      onEvent: (event: GradeEvent) => reporters.on(event),
-      keepPackets,
-    });
-    await reporters.end();
-    return result;
-  } finally {
-    removeWorkDir();
-    process.off("exit", removeWorkDir);
-  }
+  const submission = await openSubmission(path, handInOf(exercise));
+  // Only now: a report that is there already survives a request that was wrong.
+  const reporters = openReporters(options.reporter, language, here());
+  const keepPackets =
+    options.pcap === undefined
+      ? undefined
+      : openPacketFolder(resolve(here(), options.pcap), exercise.id);
+  const result = await withPrepared(
+    submission,
+    { slots, limits: options.limits },
+    async (ready) => {
+      const missing = await finding;
+      tellMissing(missing, options.reporter, language);
+      return await grade({
+        ...ready,
+        exercise,
+        slots,
+        only: options.only,
+        seed: options.seed ?? randomInt(2 ** 31),
+        language,
+        missing,
+        onEvent: (event: GradeEvent) => reporters.on(event),
+        keepPackets,
+      });
+    },
+  );
+  await reporters.end();
+  return result;
 }
 
 /** The folder that npm or the shell was called from. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Cause, Note } from "./cause.ts";
 import { type Capture, captureSchema } from "./conversation.ts";
 import type { TraceEvent } from "./trace.ts";
+import { visibilities } from "./visibility.ts";
 
 const open = <T>() => z.custom<T>((value) => typeof value === "object" && value !== null);
 
@@ -37,6 +38,8 @@ export const checkResultSchema = z.strictObject({
   status: z.enum(checkStatuses),
   points: z.int().min(0),
   maxPoints: z.int().min(0),
+  /** When students see it; always where nothing is said. */
+  visibility: z.enum(visibilities).optional(),
   durationMs: z.number().min(0),
   /** Why it failed, as data; only when failed. */
   cause: open<Cause>().optional(),

@@ -1,5 +1,8 @@
+import { handInOf } from "../exercise/hand-in.ts";
+import { limitsOf } from "../model/limits.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import { demonstrationId, type Exercise } from "../spec/exercise.ts";
+import { openSubmission } from "../submission/open.ts";
 import type { Slot } from "./slots.ts";
 import { withPrepared } from "./with-prepared.ts";
 
@@ -13,9 +16,13 @@ export async function demonstrate(
   slot: Slot,
   seed: number,
 ): Promise<readonly TraceEvent[]> {
-  return await withPrepared(exercise, path, slot, async ({ submission, limits, ...ready }) => {
+  const submission = await openSubmission(path, handInOf(exercise));
+  const limits = limitsOf(exercise.limits);
+  const slots = [Promise.resolve(slot)];
+  return await withPrepared(submission, { slots, limits }, async ({ prepared, workplace }) => {
     const { outcome } = await slot.run(exercise, {
-      ...ready,
+      prepared,
+      workplace,
       exercise: exercise.id,
       check: demonstrationId,
       files: submission.files,

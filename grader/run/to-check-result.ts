@@ -20,6 +20,9 @@ export function toCheckResult(
     status: outcome.status,
     points: outcome.status === "passed" ? check.points : 0,
     maxPoints: check.points,
+    ...(check.visibility === undefined || check.visibility === "visible"
+      ? {}
+      : { visibility: check.visibility }),
     durationMs: outcome.durationMs,
     ...(outcome.capture === undefined ? {} : { capture: outcome.capture }),
     ...(outcome.notes.length > 0

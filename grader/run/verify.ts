@@ -3,10 +3,13 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
+import { handInOf } from "../exercise/hand-in.ts";
 import type { ExerciseFolder } from "../exercise/load.ts";
 import { packageRoot } from "../exercise/package-root.ts";
+import { limitsOf } from "../model/limits.ts";
 import type { GradeResult } from "../model/result.ts";
 import type { Exercise } from "../spec/exercise.ts";
+import { openSubmission } from "../submission/open.ts";
 import { grade } from "./grade.ts";
 import type { Slot } from "./slots.ts";
 import { withPrepared } from "./with-prepared.ts";
@@ -63,11 +66,13 @@ export async function verify(
   const expected = specimen.isReference ? nothingFails : await readExpectation(specimen);
   const isPart = scope === "declared" && specimen.name.startsWith("wrong-");
   const exercise = isPart ? onlyDeclared(whole, expected) : whole;
-  const result = await withPrepared(exercise, specimen.path, slot, (ready) =>
+  const submission = await openSubmission(specimen.path, handInOf(exercise));
+  const room = { slots: [Promise.resolve(slot)], limits: limitsOf(exercise.limits) };
+  const result = await withPrepared(submission, room, (ready) =>
     grade({
       ...ready,
+      ...room,
       exercise,
-      slots: [Promise.resolve(slot)],
       seed,
       language: "en",
       missing: [],

@@ -1,6 +1,7 @@
 import type { Text } from "../model/language.ts";
 import { isInRange, isLimitName, type Limits, rangeOf } from "../model/limits.ts";
 import type { FileRole, Role } from "../model/role.ts";
+import type { Visibility } from "../model/visibility.ts";
 import type { Cast } from "./cast.ts";
 
 /** What kind of program plays a role. */
@@ -16,6 +17,8 @@ export type Check = Readonly<{
   points: number;
   /** Ids of the checks without which this one has no meaning. */
   needs: readonly string[];
+  /** When students see it and its points; `visible` where nothing is said. */
+  visibility?: Visibility | undefined;
   title: Text;
   hint: Text;
   /** The handout's story; ends normally when everything in it happened. */
@@ -76,6 +79,7 @@ export function check(
     id: string;
     points: number;
     needs?: readonly string[];
+    visibility?: Visibility;
     title: Text;
     hint: Text;
   }>,
