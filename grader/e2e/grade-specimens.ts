@@ -7,6 +7,8 @@ import { type Scope, type Specimen, specimensOf, verify } from "../run/verify.ts
 export type Graded = Readonly<{
   specimen: Specimen;
   differences: readonly string[];
+  /** What happened in the checks that differ, for whoever has to find out why. */
+  evidence: string;
   /** `passed`, `failed/not-shown`, `skipped/needs`, … for each check. */
   verdicts: Readonly<Record<string, string>>;
 }>;
@@ -53,11 +55,20 @@ async function gradeOne(
     const exercise = await loadExercise(findExercise(specimen.exercise));
     const { result, differences } = await verify(exercise, specimen, slot, seed, scope);
     const verdicts = Object.fromEntries(result.checks.map((check) => [check.id, verdictOf(check)]));
-    return { specimen, differences, verdicts };
+    return { specimen, differences, evidence: evidenceOf(result.checks, differences), verdicts };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { specimen, differences: [message], verdicts: { "": message } };
+    return { specimen, differences: [message], evidence: "", verdicts: { "": message } };
   }
+}
+
+function evidenceOf(checks: readonly CheckResult[], differences: readonly string[]): string {
+  return checks
+    .filter(({ id }) => differences.some((difference) => difference.startsWith(`${id}:`)))
+    .map(({ id, cause, trace = [] }) =>
+      [id, JSON.stringify(cause), ...trace.map((event) => JSON.stringify(event))].join("\n  "),
+    )
+    .join("\n");
 }
 
 function verdictOf({ status, cause, skipped, error }: CheckResult): string {

@@ -39,7 +39,7 @@ const routes = async () => {
   const told = await Promise.all(["server", "client"].flatMap((side) => tables.map((table) => run(side, ["ip", ...table]))));
   return told.map(({ stdout }) => stdout);
 };
-const connect = (address) => "s = socket.socket()\\ns.settimeout(5)\\ntry:\\n  s.connect(('" + address + "', 65432)); print(s.getsockname()[0], s.recv(9).decode())\\nexcept OSError as e: print(type(e).__name__, e.errno)";
+const connect = (address) => "s = socket.socket()\\ns.settimeout(5)\\ntry:\\n  s.connect(('" + address + "', 65432)); print(s.getsockname()[0], s.makefile('rb').read().decode())\\nexcept OSError as e: print(type(e).__name__, e.errno)";
 
 const before = await routes();
 const joins = [];
