@@ -72,9 +72,11 @@ export async function prepare(
     outDir,
     sources: planned.map(({ source }) => source),
     once: memory(),
-    compile: async ({ into, ...tool }) => {
-      await mkdir(join(outDir, into));
-      return await runTool({ ...tool, workplace, env, takes: ["out"] });
+    compile: async ({ into, command, ...tool }) => {
+      // Made where it runs: an empty folder does not travel.
+      const inside = ["/bin/sh", "-c", 'mkdir -p "$0" && exec "$@"', join(outDir, into)];
+      const whole = [...inside, ...command];
+      return await runTool({ ...tool, command: whole, workplace, env, takes: ["out"] });
     },
   };
   const refusals = new Map<Role, Prepared>();
