@@ -11,6 +11,7 @@ const files = {
   "server final.py": pythonServer,
   "server_final.py": pythonServer,
   "client.py": pythonClient,
+  "main.hs": "",
   "main.go": "",
 };
 
@@ -72,8 +73,8 @@ const errors: readonly (readonly [string, string])[] = [
     'sockgrade.yaml:2:8: Expected a file of the submission or a command, got "./server"',
   ],
   [
-    "server:\n  run: main.go\n",
-    'sockgrade.yaml:2:8: Expected a command, or a program in Python, Java, C or JavaScript, got "main.go", which is Go: say how it is started',
+    "server:\n  run: main.hs\n",
+    'sockgrade.yaml:2:8: Expected a command, or a program in Python, Java, C, JavaScript or Go, got "main.hs", which is Haskell: say how it is started',
   ],
   [
     "server:\n  run: client.py {prot}\n",

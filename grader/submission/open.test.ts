@@ -273,13 +273,13 @@ test("folders are looked into eight levels deep", async () => {
 });
 
 test("a missing client is the student's, not the request's", async () => {
-  const folder = await tempFolder({ "server.py": pythonServer, "main.go": "", "README.md": "" });
+  const folder = await tempFolder({ "server.py": pythonServer, "main.hs": "", "README.md": "" });
   expect(await openSubmission(folder)).toEqual({
     path: folder,
     programs: {
       server: { role: "server", file: "server.py", language: "python", manifest: undefined },
     },
-    candidates: ["server.py", "main.go"],
+    candidates: ["server.py", "main.hs"],
   });
 });
 
@@ -313,14 +313,14 @@ describe("refuses with one line", () => {
   test("no program, with what was looked for and what was there", async () => {
     const message = await errorOf({ "README.md": "", "notes/a.txt": "" });
     expect(message).toMatch(
-      /^Expected a server or a client in Python, Java, C or JavaScript .*, got README\.md, notes\/a\.txt$/,
+      /^Expected a server or a client in Python, Java, C, JavaScript or Go .*, got README\.md, notes\/a\.txt$/,
     );
   });
 
   test("only programs in a language that is not run yet", async () => {
-    const message = await errorOf({ "server.go": "", "client.go": "" });
+    const message = await errorOf({ "server.hs": "", "client.hs": "" });
     expect(message).toMatch(
-      /client\.go is Go, which is not supported yet unless sockgrade\.yaml says how to run it$/,
+      /client\.hs is Haskell, which is not supported yet unless sockgrade\.yaml says how to run it$/,
     );
   });
 

@@ -14,7 +14,6 @@ const unsupported: ReadonlyMap<string, string> = new Map([
   [".dart", "Dart"],
   [".ex", "Elixir"],
   [".exs", "Elixir"],
-  [".go", "Go"],
   [".hs", "Haskell"],
   [".ipynb", "a notebook"],
   [".jar", "a Java archive"],
