@@ -123,17 +123,22 @@ export type Companion = Readonly<{
 }>;
 
 /**
- * Starts a companion of the grader: its stderr is ours, its standard output is nobody's.
+ * Starts a companion of the grader: its stderr is ours, its standard output is nobody's. One with a process
+ * group of its own hears nothing of what is typed at our terminal.
  * @throws when the executable does not exist.
  */
 export async function spawnCompanion(
   command: readonly string[],
-  options: Readonly<{ env?: Readonly<Record<string, string>>; quiet?: boolean }> = {},
+  options: Readonly<{
+    env?: Readonly<Record<string, string>>;
+    quiet?: boolean;
+    ownGroup?: boolean;
+  }> = {},
 ): Promise<Companion> {
   const child = start(command, {
     env: options.env ?? definedEnvironment(),
     stdio: ["ignore", "ignore", options.quiet === true ? "ignore" : "inherit", "ipc"],
-    detached: false,
+    detached: options.ownGroup === true,
   });
   const exited = exitOf(child);
   await started(child);

@@ -16,17 +16,25 @@ export class Schedule {
     this.#waiting = checks;
   }
 
-  /** The next check to run; undefined when every check is running or done. */
-  next(): Check | undefined {
+  /**
+   * The next check to run; undefined when every check is running or done. Unless `eager`, one whose needs are
+   * still running waits for them.
+   */
+  next(eager = true): Check | undefined {
     const possible = this.#waiting.filter((check) => this.#failedNeed(check) === undefined);
     const ready = possible.find((check) => check.needs.every((need) => this.#hasPassed(need)));
-    const next = ready ?? possible[0];
+    const next = ready ?? (eager ? possible[0] : undefined);
     this.#waiting = possible.filter((check) => check !== next);
     return next;
   }
 
   done(check: Check, outcome: Outcome): void {
     this.#found.set(check.id, outcome);
+  }
+
+  /** Whether every check has its outcome. */
+  get isOver(): boolean {
+    return this.settled().length === this.#checks.length;
   }
 
   /** The outcomes that can be told already, in the exercise's order, each as it counts. */

@@ -14,6 +14,7 @@ import type { Exercise } from "../spec/exercise.ts";
 import { type Machine, runCheck } from "./check-runner.ts";
 import type { Job, JobResult, SlotRequest } from "./job.ts";
 import { openSandbox } from "./open-sandbox.ts";
+import type { OwnTime } from "./own-time.ts";
 import { runTool } from "./run-tool.ts";
 
 /** A place where one check at a time runs. */
@@ -45,16 +46,16 @@ export async function openSlot(isolate: boolean): Promise<Slot> {
   return new SharedSlot(isolate ? await openSandbox((command) => command) : new NoSandbox());
 }
 
-/**
- * Takes turns, so that the programs of a submission are built side by side.
- * @param deadline when all of it must have ended, as performance.now() tells it.
- */
-export function onAnyOf(slots: readonly Promise<Slot>[], deadline: number): RunTool {
+/** Takes turns, so that the programs of a submission are built side by side, in what is left of its time. */
+export function onAnyOf(
+  slots: readonly Promise<Pick<Slot, "runTool">>[],
+  time: Pick<OwnTime, "leftMs">,
+): RunTool {
   let turn = 0;
   return async (tool) => {
     turn += 1;
-    const slot = await (slots[turn % slots.length] as Promise<Slot>);
-    const left = Math.max(1, deadline - performance.now());
+    const slot = await (slots[turn % slots.length] as (typeof slots)[number]);
+    const left = Math.max(1, time.leftMs);
     return await slot.runTool({ ...tool, timeoutMs: Math.min(tool.timeoutMs, left) });
   };
 }
@@ -187,9 +188,9 @@ type Started = Ready & Readonly<{ companion: Companion }>;
 async function startIsolated(): Promise<Started | undefined> {
   const entry = join(packageRoot, "dist", "grader", "cli", "slot.js");
   try {
-    const companion = await spawnCompanion(slotCommand([process.execPath, ...smallHeap, entry]), {
-      quiet: true,
-    });
+    const command = slotCommand([process.execPath, ...smallHeap, entry]);
+    // Ctrl-C is the grader's to hear: it may want to see the end of what runs.
+    const companion = await spawnCompanion(command, { quiet: true, ownGroup: true });
     const reply = await nextReply(companion);
     return reply?.ready === undefined ? undefined : { companion, ...reply.ready };
   } catch {

@@ -6,6 +6,7 @@ import type { Limits } from "../model/limits.ts";
 import type { Submission } from "../model/submission.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { prepare, type PreparedRoles, workplaceIn } from "../prepare/prepare.ts";
+import { OwnTime } from "./own-time.ts";
 import { onAnyOf, type Slot } from "./slots.ts";
 
 /** A submission whose programs are ready to start. */
@@ -14,25 +15,35 @@ export type Ready = Readonly<{
   prepared: PreparedRoles;
   workplace: Workplace;
   limits: Limits;
-  /** When its time began, as performance.now() tells it. */
-  begin: number;
+  /** What `limits.wall` gives is for building too. */
+  time: OwnTime;
+}>;
+
+/** Where a submission is prepared, and what it may use. */
+type Room = Readonly<{
+  /** Tools run in them. */
+  slots: readonly Promise<Pick<Slot, "runTool">>[];
+  limits: Limits;
+  /** Runs from here on where nothing else is said. */
+  time?: OwnTime;
+  /** The folder for its copy; that of the system otherwise. */
+  tempFolder?: string;
 }>;
 
 /** Prepares a submission in the slots that are there, for as long as `use` takes; nothing of it stays. */
 export async function withPrepared<T>(
   submission: Submission,
-  { slots, limits }: Readonly<{ slots: readonly Promise<Slot>[]; limits: Limits }>,
+  { slots, limits, time = OwnTime.running(limits.wall), tempFolder = tmpdir() }: Room,
   use: (ready: Ready) => Promise<T>,
 ): Promise<T> {
-  const workDir = await mkdtemp(join(tmpdir(), "submission-"));
+  const workDir = await mkdtemp(join(tempFolder, "submission-"));
   // A signal that ends the grader runs no `finally`.
   const remove = () => rmSync(workDir, { recursive: true, force: true });
   process.once("exit", remove);
   try {
-    const begin = performance.now();
-    const runTool = onAnyOf(slots, begin + limits.wall * 1000);
+    const runTool = onAnyOf(slots, time);
     const prepared = await prepare(submission, { workDir, host: process.env, runTool });
-    return await use({ submission, prepared, workplace: workplaceIn(workDir), limits, begin });
+    return await use({ submission, prepared, workplace: workplaceIn(workDir), limits, time });
   } finally {
     remove();
     process.off("exit", remove);
