@@ -42,7 +42,7 @@ function commands(done: (code: ExitCode) => void): Command {
     .option("--jobs <n>", "checks at a time; one for each core otherwise")
     .option(
       "--reporter <name[=file]>",
-      "tty or json, to a file or to the screen; repeatable",
+      "tty, json, csv, junit …, to a file or to the screen; repeatable",
       collect,
       [],
     )

@@ -46,7 +46,7 @@ function findReporter(name: string): ReporterKind {
   const names = reporters.map((one) => one.name);
   const near = didYouMean(name, names);
   throw new RequestError(
-    `Expected --reporter to be ${names.join(" or ")}, got "${name}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
+    `Expected --reporter to be one of ${names.join(", ")}, got "${name}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
   );
 }
 

@@ -35,7 +35,7 @@ const refusals: readonly Refusal[] = [
   [
     "an unknown reporter",
     ["grade", "ex3", "--reference", "--reporter", "jason"],
-    ["Expected --reporter to be tty or json", "Did you mean json?"],
+    ["Expected --reporter to be one of tty, json", "Did you mean json?"],
   ],
   [
     "a seed that is no number",

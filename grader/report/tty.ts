@@ -10,7 +10,7 @@ import type { Reporter, ReporterKind, ReporterOptions } from "./reporter.ts";
 import { summary } from "./summary.ts";
 
 /** For people: a line for every check as it ends, then what went wrong in pictures and words. */
-export const tty: ReporterKind = { name: "tty", create: ttyReporter };
+export const tty: ReporterKind = { name: "tty", shows: "reader", create: ttyReporter };
 
 function ttyReporter(options: ReporterOptions): Reporter {
   const page = pageFor(options);

@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { samples } from "../../fixtures/transcripts/samples/index.ts";
-import type { Sample } from "../../fixtures/transcripts/samples/sample.ts";
-import { resultSchema } from "../model/result.ts";
+import { samples } from "../../../fixtures/transcripts/samples/index.ts";
+import type { Sample } from "../../../fixtures/transcripts/samples/sample.ts";
+import { resultSchema } from "../../model/result.ts";
 import { json } from "./json.ts";
-import { resultSchemaText } from "./result-schema.ts";
+import { resultSchemaText } from "../result-schema.ts";
 
-const shipped = readFileSync(new URL("../../schema/result.schema.json", import.meta.url), "utf8");
+const shipped = readFileSync(
+  new URL("../../../schema/result.schema.json", import.meta.url),
+  "utf8",
+);
 
 test("the shipped schema is up to date (npm run schema)", () => {
   // Not as text: the formatter may lay it out as it likes.
@@ -43,14 +46,5 @@ test("nothing in it acts on a terminal, and no surrogate stands alone", () => {
 });
 
 function written(sample: Sample): string {
-  let text = "";
-  const reporter = json.create({
-    write: (part) => (text += part),
-    language: sample.language,
-    colour: false,
-    live: false,
-    columns: 80,
-  });
-  for (const event of sample.events) reporter.on(event);
-  return text;
+  return json.result?.(sample.result, { language: sample.language }) ?? "";
 }
