@@ -4,6 +4,7 @@ import type { SkipReason } from "../model/result.ts";
 import type { ActorName, FileRole, Role } from "../model/role.ts";
 import type { Fate, TraceEvent } from "../model/trace.ts";
 import type { Waiting } from "../model/waiting.ts";
+import type { FormatWords } from "./format-words.ts";
 import type { Names } from "./names.ts";
 
 /**
@@ -29,6 +30,7 @@ export type Catalogue = Readonly<{
   /** An actor and what it is doing, as a whole sentence. */
   waits(actor: ActorName, names: Names, predicate: string): string;
   report: ReportWords;
+  formats: FormatWords;
   machine: MachineWords;
 }>;
 

@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { The } from "./en/actor.ts";
 import { causes } from "./en/causes.ts";
 import { withDatagrams } from "./en/datagrams.ts";
+import { formats } from "./en/formats.ts";
 import { machine } from "./en/machine.ts";
 import { notes } from "./en/notes.ts";
 import { report } from "./en/report.ts";
@@ -20,5 +21,6 @@ export const english = {
   steps,
   waits: (actor, names, predicate) => `${The(actor, names)} ${predicate}.`,
   report,
+  formats,
   machine,
 } satisfies Catalogue;

@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { named } from "./pt-BR/actor.ts";
 import { causes } from "./pt-BR/causes.ts";
 import { withDatagrams } from "./pt-BR/datagrams.ts";
+import { formats } from "./pt-BR/formats.ts";
 import { machine } from "./pt-BR/machine.ts";
 import { notes } from "./pt-BR/notes.ts";
 import { report } from "./pt-BR/report.ts";
@@ -20,5 +21,6 @@ export const portuguese = {
   steps,
   waits: (actor, names, predicate) => `O ${named(actor, names)} ${predicate}.`,
   report,
+  formats,
   machine,
 } satisfies Catalogue;

@@ -21,6 +21,8 @@ const briefCheckSchema = z.strictObject({
   maxPoints: z.int().min(0),
   /** What kind of cause it failed for. */
   cause: z.string().optional(),
+  /** Why it did not run; the points of what was unavailable are not in the maximum. */
+  skipped: z.enum(["needs", "not-selected", "unavailable"]).optional(),
 });
 
 /** What became of one student's submission: short enough for thousands of them in memory. */

@@ -1,6 +1,7 @@
 import type { MissingPiece } from "./missing-piece.ts";
 import type { CheckResult, GradeResult } from "./result.ts";
 import type { FileRole, Role } from "./role.ts";
+import type { Visibility } from "./visibility.ts";
 
 /** What happens while a submission is graded, as reporters hear it. */
 export type GradeEvent = Readonly<
@@ -12,7 +13,12 @@ export type GradeEvent = Readonly<
       tier: 1 | 2 | 3;
       /** Whether packets are seen. */
       capture: boolean;
-      checks: readonly { id: string; title: string; maxPoints: number }[];
+      checks: readonly {
+        id: string;
+        title: string;
+        maxPoints: number;
+        visibility?: Visibility | undefined;
+      }[];
       missing: readonly MissingPiece[];
       files?: Readonly<Partial<Record<Role | FileRole, string>>> | undefined;
     }

@@ -77,6 +77,8 @@ export const resultSchema = z.strictObject({
   /** Whether packets were seen; where they were not, the relay's bytes are the evidence. */
   capture: z.boolean().optional(),
   checks: z.array(checkResultSchema),
+  /** How many checks this reader does not see, until the due date and for good; their points are nowhere in here. */
+  hidden: z.strictObject({ untilDue: z.int().min(0), always: z.int().min(0) }).optional(),
 });
 
 export type SkipReason = z.infer<typeof skipReasonSchema>;

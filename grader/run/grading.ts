@@ -53,10 +53,11 @@ export class Grading {
       seed,
       tier: place.tier,
       capture: place.seesPackets,
-      checks: checks.map(({ id, title, points }) => ({
+      checks: checks.map(({ id, title, points, visibility }) => ({
         id,
         title: title[language],
         maxPoints: points,
+        visibility,
       })),
       missing: request.missing,
     });

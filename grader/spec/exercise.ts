@@ -1,7 +1,7 @@
 import type { Text } from "../model/language.ts";
 import { isInRange, isLimitName, type Limits, rangeOf } from "../model/limits.ts";
 import type { FileRole, Role } from "../model/role.ts";
-import type { Visibility } from "../model/visibility.ts";
+import { visibilities, type Visibility } from "../model/visibility.ts";
 import type { Cast } from "./cast.ts";
 
 /** What kind of program plays a role. */
@@ -60,9 +60,20 @@ export function defineExercise(exercise: Exercise): Exercise {
     const unknown = needs.find((need) => !earlier.has(need));
     if (unknown !== undefined)
       throw new Error(`${exercise.id}/${id} needs ${unknown}, which is not above it`);
+    refuseHiddenNeed(exercise, id);
     earlier.add(id);
   }
   return exercise;
+}
+
+/** Why a check did not run is told by naming what it needs: nobody may learn of a hidden check that way. */
+function refuseHiddenNeed({ id: exercise, checks }: Exercise, id: string): void {
+  const rankOf = (one: string) =>
+    visibilities.indexOf(checks.find((check) => check.id === one)?.visibility ?? "visible");
+  const needs = checks.find((check) => check.id === id)?.needs ?? [];
+  const hidden = needs.find((need) => rankOf(need) > rankOf(id));
+  if (hidden !== undefined)
+    throw new Error(`${exercise}/${id} needs ${hidden}, which students see later or never`);
 }
 
 function checkLimits({ id, limits = {} }: Exercise): void {

@@ -27,12 +27,13 @@ export function classOfOne(result: GradeResult): ClassRecord {
         languages: submission.languages,
         durationMs: result.durationMs,
         isKnown: false,
-        checks: checks.map(({ id, status, points, maxPoints, cause }) => ({
+        checks: checks.map(({ id, status, points, maxPoints, cause, skipped }) => ({
           id,
           status,
           points,
           maxPoints,
           ...(cause === undefined ? {} : { cause: cause.kind }),
+          ...(skipped === undefined ? {} : { skipped: skipped.kind }),
         })),
         resultFile: "",
       },

@@ -1,12 +1,34 @@
 import type { ClassRecord } from "../../model/class-record.ts";
 import type { Language } from "../../model/language.ts";
 import type { GradeResult } from "../../model/result.ts";
+import type { Reader } from "../../model/visibility.ts";
 
-/** What a format is told besides the record; all of it comes from the command line and its surroundings. */
+/**
+ * What a format is told besides the record; all of it comes from the command line and its surroundings, and all of
+ * it may be left out but the language.
+ */
 export type FormatOptions = Readonly<{
   language: Language;
   /** The task on the learning platform: its number there, and what it is called where that is not the exercise's title. */
   assignment?: Readonly<{ id?: string | undefined; title?: string | undefined }> | undefined;
+  /** Whose number `student.id` is: the platform's own (that is what its downloads name), or the school's. */
+  studentId?: "platform" | "school" | undefined;
+  /** For spreadsheets that take a file without it for one in an older encoding. */
+  byteOrderMark?: boolean | undefined;
+  /** Who reads what a gradebook says to students; without it a student before the due date. */
+  reader?: Reader | undefined;
+  /** When the report is made, in milliseconds since 1970. */
+  now?: number | undefined;
+  /** Where the text goes; a workflow's log acts on some lines, a file does not. */
+  target?: "screen" | "file" | undefined;
+  /** What its place has room for, where that is less than usual. */
+  maxBytes?: number | undefined;
+  /** The folder that names of files are shown from: the repository's. */
+  workspace?: string | undefined;
+  /** Random, and made after the last program has ended: nobody's output can hold it. */
+  token?: string | undefined;
+  /** What a runner of Classroom 50 tells a grader in its environment. */
+  classroom50?: Readonly<Record<string, string | undefined>> | undefined;
 }>;
 
 /**

@@ -1,0 +1,98 @@
+import { markdownText } from "../../lib/markdown.ts";
+import { wordsFor } from "../../messages/index.ts";
+import type { ClassEntry, ClassRecord } from "../../model/class-record.ts";
+import { fit } from "./fit.ts";
+import type { FormatOptions } from "./format.ts";
+import { wholeGrades } from "./whole-grades.ts";
+
+/** A class in at most so many bytes: how it did, how many passed each check, a line for each student. */
+export function classMarkdown(
+  record: ClassRecord,
+  { language }: FormatOptions,
+  maxBytes: number,
+): string {
+  const { formats } = wordsFor(language);
+  const rest = (left: number) => (left === 0 ? "" : `\n_${formats.cut(left)}_\n`);
+  const head = [
+    ...overview(record, language),
+    ...checksTable(record, language),
+    "",
+    `| ${formats.student} | ${formats.score} | |`,
+    "|---|--:|---|",
+  ];
+  const sections = [
+    head.join("\n") + "\n",
+    ...record.entries.map((entry) => `${rowOf(entry, language)}\n`),
+  ];
+  const { text, left } = fit(sections, maxBytes - Buffer.byteLength(rest(sections.length)));
+  return text + rest(left);
+}
+
+function overview(record: ClassRecord, language: FormatOptions["language"]): readonly string[] {
+  const { formats } = wordsFor(language);
+  const count = (status: ClassEntry["status"]) =>
+    record.entries.filter((entry) => entry.status === status).length;
+  const { possible, entries, ungraded } = wholeGrades(record);
+  const median = medianOf(entries.map(({ score }) => score));
+  const unseen = record.maxScore - possible;
+  return [
+    `## ${markdownText(`${record.exercise.id} · ${record.exercise.title}`)}`,
+    "",
+    formats.counts(count("graded"), count("errored"), count("missing")),
+    ...(median === undefined
+      ? []
+      : ["", formats.median(new Intl.NumberFormat(language).format(median), possible)]),
+    ...(unseen > 0 ? ["", formats.unseen(unseen)] : []),
+    ...(ungraded.length > 0 ? ["", formats.ungraded(ungraded.length)] : []),
+    "",
+  ];
+}
+
+function medianOf(scores: readonly number[]): number | undefined {
+  const sorted = scores.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
+}
+
+/** Counted among those of whom the check was looked at. */
+function checksTable(
+  { checks, entries }: ClassRecord,
+  language: FormatOptions["language"],
+): readonly string[] {
+  const { formats } = wordsFor(language);
+  return [
+    `| ${formats.check} | ${formats.points} | ${formats.passedBy} |`,
+    "|---|--:|--:|",
+    ...checks.map(({ id, title, maxPoints }) => {
+      const seen = entries
+        .flatMap((entry) => (entry.status === "graded" ? entry.checks : []))
+        .filter(
+          (one) => one.id === id && one.status !== "errored" && one.skipped !== "unavailable",
+        );
+      const passed = seen.filter(({ status }) => status === "passed").length;
+      const name = `${markdownText(id)} · ${markdownText(title)}`;
+      return `| ${name} | ${maxPoints === 0 ? "" : maxPoints} | ${passed}/${seen.length} |`;
+    }),
+  ];
+}
+
+function rowOf(entry: ClassEntry, language: FormatOptions["language"]): string {
+  const { formats } = wordsFor(language);
+  const { key, name } = entry.student;
+  const student =
+    name === undefined ? markdownText(key) : `${markdownText(name)} (${markdownText(key)})`;
+  switch (entry.status) {
+    case "missing":
+      return `| ${student} | | ${formats.entries.missing} |`;
+    case "errored":
+      return `| ${student} | | ${formats.entries.errored}: ${markdownText(entry.error)} |`;
+    case "graded": {
+      const failed = entry.checks.filter(
+        ({ status, maxPoints }) => status === "failed" && maxPoints > 0,
+      );
+      const lost = failed.map(({ id }) => markdownText(id)).join(", ");
+      return `| ${student} | ${entry.score}/${entry.maxScore} | ${lost} |`;
+    }
+  }
+}
