@@ -16,6 +16,7 @@ import { codeHint } from "../submission/code-hint.ts";
 import { languageOf } from "../submission/languages/index.ts";
 import { readRunLine, type RunLine } from "../submission/run-line.ts";
 import { readSource } from "../submission/source-text.ts";
+import type { BuildCache } from "./build-cache/build-cache.ts";
 import { cleanEnv } from "./clean-env.ts";
 import { doesNotCompile } from "./compiler-output.ts";
 import { everyFolderOf } from "./find-program.ts";
@@ -32,6 +33,8 @@ export type PrepareOptions = Readonly<{
   host: Readonly<Record<string, string | undefined>>;
   /** Runs compilers and the manifest's build commands, which are as strange as what they build. */
   runTool: RunTool;
+  /** What was built before; asked for once something is to be compiled. Without it everything is built. */
+  builds?: (() => Promise<BuildCache | undefined>) | undefined;
 }>;
 
 /** The folders of a submission below the caller's `workDir`. */
@@ -53,7 +56,7 @@ export type PreparedRoles = Readonly<Partial<Record<Role, Prepared>>>;
  */
 export async function prepare(
   submission: Submission,
-  { workDir, host, runTool }: PrepareOptions,
+  { workDir, host, runTool, builds }: PrepareOptions,
 ): Promise<PreparedRoles> {
   const programs = Object.values(submission.programs);
   const workplace = workplaceIn(workDir);
@@ -72,11 +75,11 @@ export async function prepare(
     outDir,
     sources: planned.map(({ source }) => source),
     once: memory(),
-    compile: async ({ into, command, ...tool }) => {
-      // Made where it runs: an empty folder does not travel.
-      const inside = ["/bin/sh", "-c", 'mkdir -p "$0" && exec "$@"', join(outDir, into)];
-      const whole = [...inside, ...command];
-      return await runTool({ ...tool, command: whole, workplace, env, takes: ["out"] });
+    compile: async ({ into, ...tool }) => {
+      await mkdir(join(outDir, into));
+      const request: ToolRequest = { ...tool, workplace, env, takes: ["out"] };
+      const cache = await builds?.();
+      return await (cache?.build(request, into, runTool) ?? runTool(request));
     },
   };
   const refusals = new Map<Role, Prepared>();
@@ -147,7 +150,11 @@ async function prepareOne(
     : built;
 }
 
-/** The manifest's `build`, once for both roles when they say the same. */
+/**
+ * The manifest's `build`, once for both roles when they say the same. Never out of the cache: it may do
+ * anything anywhere in the copy and with whatever it finds, so nobody knows what its result depends on;
+ * and whoever writes a build command wants to see it run.
+ */
 async function runBuild(
   { role, root, manifest }: Source,
   { env, once }: Bench,

@@ -1,11 +1,12 @@
 import { packageRoot } from "../exercise/package-root.ts";
+import { cacheFolder } from "../prepare/build-cache/cache-folder.ts";
 import { Bubblewrap } from "../sandbox/bubblewrap.ts";
 import { NoSandbox } from "../sandbox/no-sandbox.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 
 /**
  * bubblewrap where it works, else no sandbox. No program sees the folder of the grader itself, in
- * which the references and the checks are.
+ * which the references and the checks are, nor what others built.
  * @param wrap how commands are started here; @param scratch as in `BubblewrapOptions`.
  */
 export async function openSandbox(
@@ -14,6 +15,7 @@ export async function openSandbox(
 ): Promise<Sandbox> {
   if (process.platform !== "linux") return new NoSandbox();
   const path = process.env["PATH"] ?? "";
-  const found = await Bubblewrap.tryOut({ path, wrap, hidden: [packageRoot], scratch });
+  const hidden = [packageRoot, cacheFolder(process.env)].filter((one) => one !== undefined);
+  const found = await Bubblewrap.tryOut({ path, wrap, hidden, scratch });
   return typeof found === "string" ? new NoSandbox() : found;
 }

@@ -7,6 +7,7 @@ import type { Submission } from "../model/submission.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { prepare, type PreparedRoles, workplaceIn } from "../prepare/prepare.ts";
 import { OwnTime } from "./own-time.ts";
+import { buildsOf } from "./builds.ts";
 import { onAnyOf, type Slot } from "./slots.ts";
 
 /** A submission whose programs are ready to start. */
@@ -42,7 +43,9 @@ export async function withPrepared<T>(
   process.once("exit", remove);
   try {
     const runTool = onAnyOf(slots, time);
-    const prepared = await prepare(submission, { workDir, host: process.env, runTool });
+    const host = process.env;
+    const builds = () => buildsOf(slots, host);
+    const prepared = await prepare(submission, { workDir, host, runTool, builds });
     return await use({ submission, prepared, workplace: workplaceIn(workDir), limits, time });
   } finally {
     remove();
