@@ -42,7 +42,9 @@ export function makeScratch(place: string, workplace: Workplace, purpose: Purpos
   const { out, tmp, shm } = scratch;
   for (const folder of [home, out, tmp, shm]) mkdirSync(folder, { recursive: true });
   copyTree(workplace.submission, scratch.submission, (path) => path !== scratch.modules);
-  if (purpose === "check") copyTree(workplace.out, out, () => true);
+  // A compiler finds the folder it writes to, and nothing that another one has made.
+  const shown = purpose === "check" ? () => true : isFolder;
+  copyTree(workplace.out, out, shown);
   return scratch;
 }
 
@@ -83,6 +85,10 @@ export function isFull({ root }: Scratch): boolean {
   } catch {
     return false;
   }
+}
+
+function isFolder(path: string): boolean {
+  return lstatSync(path).isDirectory();
 }
 
 /** Links stay links: where they lead is looked up by whoever follows them, inside of a sandbox. */
