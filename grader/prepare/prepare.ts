@@ -34,7 +34,7 @@ export type PrepareOptions = Readonly<{
   /** Runs compilers and the manifest's build commands, which are as strange as what they build. */
   runTool: RunTool;
   /** What was built before; asked for once something is to be compiled. Without it everything is built. */
-  builds?: (() => Promise<BuildCache | undefined>) | undefined;
+  builds?: (() => Promise<Pick<BuildCache, "build"> | undefined>) | undefined;
 }>;
 
 /** The folders of a submission below the caller's `workDir`. */

@@ -1,8 +1,9 @@
-import type { Stats } from "node:fs";
-import { cp, lstat, mkdir, realpath, writeFile, type FileHandle } from "node:fs/promises";
+import { type Stats, writeFileSync } from "node:fs";
+import { cp, lstat, mkdir, realpath } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { RequestError } from "../model/request-error.ts";
-import { openInside } from "../submission/open-inside.ts";
+import { readInside, type ReadFile } from "../submission/read-inside.ts";
 import { walk, type FoundFile } from "../submission/walk.ts";
 
 /**
@@ -34,12 +35,10 @@ export async function privateCopy(
   await Promise.all([...folders].map((path) => mkdir(path, { recursive: true })));
   const budget = new Budget(folder);
   const copied = new Set<string>();
-  const queue = [...files];
-  const worker = async () => {
-    for (let file = queue.pop(); file !== undefined; file = queue.pop())
-      if (await copyOne(folder, file, target, budget)) copied.add(file.path);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  for (const [index, file] of files.entries()) {
+    if (copyOne(folder, file, target, budget)) copied.add(file.path);
+    if (index % turn === turn - 1) await setImmediate();
+  }
   const missing = programs.find((path) => !copied.has(path));
   if (missing !== undefined)
     throw new RequestError(
@@ -48,8 +47,8 @@ export async function privateCopy(
   if (modules) await copyModules(folder, target, budget);
 }
 
-/** Each has a file open. */
-const atOnce = 8;
+/** So many files take a few milliseconds; then everything else in this process has its turn. */
+const turn = 100;
 
 /** How much may be copied altogether: a file may seem larger than any disk. */
 class Budget {
@@ -60,41 +59,34 @@ class Budget {
     this.#folder = folder;
   }
 
-  take(bytes: number): void {
+  /** @returns what was asked for. */
+  take(bytes: number): number {
     this.#left -= bytes;
     if (this.#left < 0)
       throw new RequestError(`Expected at most ${maxMiB} MiB in ${this.#folder}, got more`);
+    return bytes;
   }
 }
 
 const maxMiB = 256;
 
 /** @returns whether it is there now. */
-async function copyOne(
+function copyOne(
   folder: string,
   { path, real }: FoundFile,
   target: string,
   budget: Budget,
-): Promise<boolean> {
-  let file: FileHandle | undefined;
+): boolean {
+  let file: ReadFile;
   try {
-    file = await openInside(folder, real);
-  } catch {
+    file = readInside(folder, real, (size) => budget.take(size));
+  } catch (error) {
+    if (error instanceof RequestError) throw error;
     // A data file that can not be read: the program that needs it will say so in its own words.
     return false;
   }
-  try {
-    const { size, mode } = await file.stat();
-    budget.take(size);
-    // No more than it had: it may be growing.
-    const content = Buffer.alloc(size);
-    const { bytesRead } = await file.read(content, 0, size, 0);
-    const rights = { mode: (mode & 0o777) | 0o600 };
-    await writeFile(join(target, path), content.subarray(0, bytesRead), rights);
-    return true;
-  } finally {
-    await file.close();
-  }
+  writeFileSync(join(target, path), file.bytes, { mode: (file.mode & 0o777) | 0o600 });
+  return true;
 }
 
 /** Only what is in the folder itself: a link could lead to anybody's files. */

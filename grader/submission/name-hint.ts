@@ -12,6 +12,17 @@ export type NameHint = Readonly<{
 
 /** Reads a name without its extension, in Portuguese or English, in any case, accents or not. */
 export function nameHint(name: string): NameHint {
+  const known = read.get(name) ?? readName(name);
+  if (read.size > mostKept) read.clear();
+  read.set(name, known);
+  return known;
+}
+
+/** The folders of a submission come again with each of their files. */
+const read = new Map<string, NameHint>();
+const mostKept = 10_000;
+
+function readName(name: string): NameHint {
   const words = wordsOf(name);
   const demoted = words.some((word) => demotedWords.has(word)) || name.endsWith("~");
   const server = words.some((word) => serverWord.test(word) && !notServerWord.test(word));

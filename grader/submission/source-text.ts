@@ -1,19 +1,14 @@
 import { dirname, relative } from "node:path";
-import { openInside } from "./open-inside.ts";
+import { readInside } from "./read-inside.ts";
 
 /** How much of a source file is looked at. */
 const maxSourceBytes = 256 * 1024;
 
-/** The text of a source file, its first 256 KiB. Throws what {@link openInside} throws. */
-export async function readSource(path: string, root = dirname(path)): Promise<string> {
-  const file = await openInside(root, relative(root, path));
-  try {
-    const buffer = Buffer.alloc(Math.min(maxSourceBytes, (await file.stat()).size));
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    return decodeSource(buffer.subarray(0, bytesRead)).text;
-  } finally {
-    await file.close();
-  }
+/** The text of a source file, its first 256 KiB. Throws what {@link readInside} throws. */
+export function readSource(path: string, root = dirname(path)): Promise<string> {
+  const read = () =>
+    readInside(root, relative(root, path), (size) => Math.min(size, maxSourceBytes));
+  return Promise.resolve().then(() => decodeSource(read().bytes).text);
 }
 
 /** What editors save: UTF-8, with or without a byte order mark, UTF-16 with one, else Latin-1. */
