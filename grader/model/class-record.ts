@@ -48,6 +48,8 @@ export const classEntrySchema = z.discriminatedUnion("status", [
     student: studentSchema,
     source: z.string(),
     error: z.string(),
+    /** Whose doing it is; the machine's (or the grader's) where nothing is said. */
+    fault: z.enum(["submission", "machine"]).optional(),
   }),
   /** On the roster, but nothing was handed in. */
   z.strictObject({ status: z.literal("missing"), student: studentSchema }),

@@ -113,7 +113,7 @@ class IsolatedSlot implements Slot {
    */
   #ask(request: SlotRequest): Promise<Reply | undefined> {
     const reply = this.#turn.then(async () => {
-      this.#companion ??= (await startIsolated())?.companion;
+      this.#companion ??= await this.#reopen();
       // Closed while the new one was starting: nobody else would end it.
       if (this.#isClosed) this.#discard();
       if (this.#companion === undefined) return { error: "no slot could be opened" };
@@ -123,6 +123,14 @@ class IsolatedSlot implements Slot {
     });
     this.#turn = reply;
     return reply;
+  }
+
+  /** One that keeps programs away from less than this slot promised would be none. */
+  async #reopen(): Promise<Companion | undefined> {
+    const started = await startIsolated();
+    if (started === undefined || started.sandbox === this.sandbox) return started?.companion;
+    started.companion.kill();
+    return undefined;
   }
 
   /** It should have ended its check by itself. */

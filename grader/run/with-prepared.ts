@@ -27,20 +27,20 @@ type Room = Readonly<{
   limits: Limits;
   /** Runs from here on where nothing else is said. */
   time?: OwnTime;
-  /** The folder for its copy; that of the system otherwise. */
+  /** The folder for its copy, which somebody else removes if need be; that of the system otherwise. */
   tempFolder?: string;
 }>;
 
 /** Prepares a submission in the slots that are there, for as long as `use` takes; nothing of it stays. */
 export async function withPrepared<T>(
   submission: Submission,
-  { slots, limits, time = OwnTime.running(limits.wall), tempFolder = tmpdir() }: Room,
+  { slots, limits, time = OwnTime.running(limits.wall), tempFolder }: Room,
   use: (ready: Ready) => Promise<T>,
 ): Promise<T> {
-  const workDir = await mkdtemp(join(tempFolder, "submission-"));
+  const workDir = await mkdtemp(join(tempFolder ?? tmpdir(), "submission-"));
   // A signal that ends the grader runs no `finally`.
   const remove = () => rmSync(workDir, { recursive: true, force: true });
-  process.once("exit", remove);
+  if (tempFolder === undefined) process.once("exit", remove);
   try {
     const runTool = onAnyOf(slots, time);
     const host = process.env;
