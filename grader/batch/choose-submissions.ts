@@ -24,7 +24,8 @@ export function assertStudent(wanted: string | undefined, submissions: readonly 
   const keys = submissions.map(({ student }) => student.key);
   if (wanted === undefined || keys.includes(wanted)) return;
   const near = didYouMean(wanted, keys);
-  const some = keys.length > mostNames ? `${keys.slice(0, mostNames).join(", ")}, …` : keys.join(", ");
+  const some =
+    keys.length > mostNames ? `${keys.slice(0, mostNames).join(", ")}, …` : keys.join(", ");
   throw new RequestError(
     `Expected --only to be a student who has handed in something (${some}), got "${wanted}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
   );

@@ -1,8 +1,8 @@
 import type { BatchEvent } from "../model/batch-event.ts";
-import type { GradeEvent } from "../model/event.ts";
 import type { Language } from "../model/language.ts";
 import type { Limits } from "../model/limits.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
+import type { GradeResult } from "../model/result.ts";
 import type { Slot } from "../run/slots.ts";
 import type { Exercise } from "../spec/exercise.ts";
 import type { Desk } from "./desk.ts";
@@ -11,7 +11,7 @@ import type { OutFolder } from "./out-folder.ts";
 import type { ToolVersions } from "./tool-versions.ts";
 
 /** A student's report in one form: written beside the result, under the student's key and this ending. */
-export type Document = Readonly<{ ending: string; text: string }>;
+export type Document = Readonly<{ ending: string; text: () => string }>;
 
 /** Everything that grading one student of a class needs. */
 export type BatchContext = Readonly<{
@@ -33,6 +33,6 @@ export type BatchContext = Readonly<{
   out: OutFolder;
   journal: Journal;
   /** The reports of one student, the whole result (`json`) first. */
-  documentsOf: (events: readonly GradeEvent[]) => Promise<readonly Document[]>;
+  documentsOf: (result: GradeResult) => readonly Document[];
   on: (event: BatchEvent) => void;
 }>;

@@ -2,25 +2,22 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { handInOf } from "../exercise/hand-in.ts";
 import type { HandedIn } from "../intake/class-intake.ts";
-import { isErrored } from "../model/batch-event.ts";
 import type { ClassEntry } from "../model/class-record.ts";
 import type { GradeEvent } from "../model/event.ts";
 import { RequestError } from "../model/request-error.ts";
-import type { GradeResult } from "../model/result.ts";
 import type { Submission } from "../model/submission.ts";
 import { Grading } from "../run/grading.ts";
 import { OwnTime } from "../run/own-time.ts";
 import { withPrepared } from "../run/with-prepared.ts";
 import { openSubmission } from "../submission/open.ts";
-import { hashFile, hashSubmission, hashText } from "./content-hash.ts";
+import { hashSubmission, hashText } from "./content-hash.ts";
 import type { BatchContext } from "./context.ts";
 import { entryOf } from "./entry-of.ts";
 import { fingerprintOf, seedOf } from "./fingerprint.ts";
+import { knownEntry, type MayStand } from "./known-entry.ts";
 import { Stopped } from "./stop.ts";
-import { isDiskFailure, writeWhole } from "./write-file.ts";
-
-/** Whether an entry that was written down may stand for grading anew; asked only where nothing has changed. */
-type MayStand = (isEarlier: boolean) => boolean;
+import { writeDocuments } from "./documents.ts";
+import { isDiskFailure } from "./write-file.ts";
 
 /**
  * Grades what one student handed in, and writes it down; or takes over what is written down, where nothing
@@ -61,50 +58,39 @@ export async function gradeStudent(
   }
 }
 
-/** What is written down, if it still holds: errored ones never do, and neither does a result that was changed. */
-async function knownEntry(
-  key: string,
-  fingerprint: string,
-  mayStand: MayStand,
-  { journal, out }: BatchContext,
-): Promise<ClassEntry | undefined> {
-  const noted = journal.noted(key);
-  if (noted?.fingerprint !== fingerprint || !mayStand(noted.isEarlier)) return undefined;
-  const { entry, resultHash, isEarlier } = noted;
-  if (entry.status !== "graded" || isErrored(entry)) return undefined;
-  if ((await hashFile(join(out.path, entry.resultFile))) !== resultHash) return undefined;
-  return { ...entry, isKnown: isEarlier };
-}
-
 async function gradeNow(
   { student, source }: HandedIn,
   submission: Submission,
   { content, fingerprint }: Readonly<{ content: string; fingerprint: string }>,
   context: BatchContext,
 ): Promise<ClassEntry> {
-  const { exercise, limits, desk, out, journal } = context;
+  const { exercise, limits, language, missing, desk, journal } = context;
   const time = new OwnTime(limits.wall);
-  const events: GradeEvent[] = [];
-  const onEvent = (event: GradeEvent) => {
-    if (!events.some(({ kind }) => kind === "check-begin") && event.kind === "check-begin")
-      context.on({ kind: "student-begin", student });
-    events.push(event);
-  };
-  const slots = [Promise.resolve({ runTool: desk.toolsFor(time) })];
+  const seed = seedOf(content, context.seed);
+  const onEvent = tellOnce(() => context.on({ kind: "student-begin", student }));
+  const about = { exercise, student: student.key, seed, language, missing, onEvent };
+  const { sandbox } = context.slot;
+  const slots = [Promise.resolve({ sandbox, runTool: desk.toolsFor(time) })];
   const room = { slots, limits, time, tempFolder: context.tempFolder };
-  const result = await withPrepared(submission, room, async (ready): Promise<GradeResult> => {
+  const result = await withPrepared(submission, room, async (ready) => {
+    // Under the name that it was handed in with: where it was unpacked is no longer there.
     const shown = { ...ready.submission, path: join(context.source, source) };
-    const { language, missing } = context;
-    const seed = seedOf(content, context.seed);
-    const about = { exercise, student: student.key, seed, language, missing, onEvent };
     const grading = new Grading({ ...ready, ...about, submission: shown }, context.slot);
     await desk.grade(grading, time);
     return grading.end();
   });
-  const documents = await context.documentsOf(events);
-  for (const { ending, text } of documents)
-    await writeWhole(join(out.results, `${student.key}.${ending}`), text);
+  const text = await writeDocuments(result, context);
   const entry = entryOf(result, { student, source });
-  await journal.note(entry, fingerprint, hashText(documents[0]?.text ?? ""));
+  await journal.note(entry, fingerprint, hashText(text));
   return entry;
+}
+
+/** A submission has begun when its first check has: until then it only waits. */
+function tellOnce(tell: () => void): (event: GradeEvent) => void {
+  let isTold = false;
+  return ({ kind }) => {
+    if (kind !== "check-begin" || isTold) return;
+    isTold = true;
+    tell();
+  };
 }

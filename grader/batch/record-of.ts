@@ -29,10 +29,7 @@ export function recordOf(
       maxPoints: points,
       ...(visibility === undefined ? {} : { visibility }),
     })),
-    entries: [
-      ...entries,
-      ...missing.map((student) => ({ status: "missing", student }) as const),
-    ],
+    entries: [...entries, ...missing.map((student) => ({ status: "missing", student }) as const)],
     begun: journal.begun,
     ended: new Date().toISOString(),
   };

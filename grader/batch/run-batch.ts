@@ -39,6 +39,8 @@ export type BatchRequest = Pick<
     host: Readonly<Record<string, string | undefined>>;
     /** The record of the class as a document. */
     recordText: (record: ClassRecord) => string;
+    /** Writes whatever else is wanted of it. */
+    write: (record: ClassRecord) => Promise<void>;
   }>;
 
 /** How a batch has ended; `record` stands in `out` already. Not whole: it was stopped before. */
@@ -112,6 +114,7 @@ async function withJournal(
   const left = chosen.filter(({ student }) => !done.has(student.key));
   const record = recordOf(exercise, { ...intake, submissions }, done, request.language, journal);
   await writeWhole(out.record, request.recordText(record));
+  await request.write(record);
   if (left.length === 0) await journal.end();
   const known = new Set([...record.entries, ...left].map(({ student }) => student.key));
   const unasked = submissions.filter(({ student }) => !known.has(student.key));

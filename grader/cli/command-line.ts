@@ -2,8 +2,11 @@ import { Command, CommanderError } from "commander";
 import { limitNames, limitTable } from "../model/limits.ts";
 import { RequestError } from "../model/request-error.ts";
 
-/** What a command gives back to the shell: 0 full marks, 1 points lost, 2 wrong request, 3 our failure. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/**
+ * What a command gives back to the shell: 0 full marks, 1 points lost, 2 wrong request, 3 our failure; a batch that
+ * a signal has ended before its time 128 and the signal's number, as shells have it.
+ */
+export type ExitCode = 0 | 1 | 2 | 3 | 129 | 130 | 143;
 
 /** Runs one command line. Never throws: whatever went wrong is one line on stderr and an exit code. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
@@ -58,6 +61,45 @@ function commands(done: (code: ExitCode) => void): Command {
     .action(async (exercise: string, path: string | undefined, options: object) => {
       const { gradeCommand } = await import("./grade.ts");
       done(await gradeCommand({ exercise, path, ...options }));
+    });
+  program
+    .command("batch")
+    .description("grade a class; run again, it goes on where it was and grades what has changed")
+    .argument("<exercise>", "ex1, ex2, …")
+    .argument(
+      "<folder>",
+      "what was handed in: a folder, a zip or a tar.gz, as learning platforms give it",
+    )
+    .requiredOption(
+      "--out <folder>",
+      "where results go: a folder of its own for each class and exercise",
+    )
+    .option("--roster <file>", "CSV with the students, to know who handed in nothing")
+    .option("--only <student>", "look at one student alone")
+    .option("--only-failed", "grade again who had no full marks, and who is new")
+    .option("--fresh", "grade everything again, changed or not")
+    .option("--jobs <n>", "checks at a time; two for each core otherwise")
+    .option("--lang <language>", "pt-BR or en; the locale decides otherwise")
+    .option(
+      "--seed <n>",
+      "the same words as in another folder; otherwise random, and kept in this one",
+    )
+    .option(
+      "--reporter <name[=file]>",
+      "tty, json, csv, junit …, about the class; repeatable",
+      collect,
+      [],
+    )
+    .option("--sandbox <mode>", "require or off", "require")
+    .option(
+      "--limit <name=value>",
+      `what programs may use, repeatable; otherwise ${usualLimits()}`,
+      collect,
+      [],
+    )
+    .action(async (exercise: string, source: string, options: object) => {
+      const { batchCommand } = await import("./batch.ts");
+      done(await batchCommand({ exercise, source, ...options }));
     });
   program
     .command("list")

@@ -7,6 +7,7 @@ import { RequestError } from "../model/request-error.ts";
 import { fanOut } from "../report/fan-out.ts";
 import { reporters } from "../report/index.ts";
 import type { Reporter, ReporterKind } from "../report/reporter.ts";
+import { toScreen } from "./screen.ts";
 
 /**
  * The reporters that were asked for, opened: `NAME` to the screen, `NAME=FILE` to a file, which is
@@ -48,19 +49,6 @@ function findReporter(name: string): ReporterKind {
   throw new RequestError(
     `Expected --reporter to be one of ${names.join(", ")}, got "${name}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
   );
-}
-
-function toScreen(language: Language) {
-  const { stdout, env } = process;
-  const isTerminal = stdout.isTTY;
-  return {
-    write: (text: string) => void stdout.write(text),
-    language,
-    // https://no-color.org: set and not empty means no.
-    colour: isTerminal && !env["NO_COLOR"] && env["TERM"] !== "dumb",
-    live: isTerminal && env["TERM"] !== "dumb",
-    columns: isTerminal ? stdout.columns : 100,
-  };
 }
 
 function openFile(file: string): number {

@@ -5,6 +5,7 @@ import type { ActorName, FileRole, Role } from "../model/role.ts";
 import type { Fate, TraceEvent } from "../model/trace.ts";
 import type { Waiting } from "../model/waiting.ts";
 import type { FormatWords } from "./format-words.ts";
+import type { BatchWords } from "./batch-words.ts";
 import type { Names } from "./names.ts";
 
 /**
@@ -31,6 +32,7 @@ export type Catalogue = Readonly<{
   waits(actor: ActorName, names: Names, predicate: string): string;
   report: ReportWords;
   formats: FormatWords;
+  batch: BatchWords;
   machine: MachineWords;
 }>;
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { The } from "./en/actor.ts";
+import { batch } from "./en/batch.ts";
 import { causes } from "./en/causes.ts";
 import { withDatagrams } from "./en/datagrams.ts";
 import { formats } from "./en/formats.ts";
@@ -22,5 +23,6 @@ export const english = {
   waits: (actor, names, predicate) => `${The(actor, names)} ${predicate}.`,
   report,
   formats,
+  batch,
   machine,
 } satisfies Catalogue;

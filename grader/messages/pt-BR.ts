@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { named } from "./pt-BR/actor.ts";
+import { batch } from "./pt-BR/batch.ts";
 import { causes } from "./pt-BR/causes.ts";
 import { withDatagrams } from "./pt-BR/datagrams.ts";
 import { formats } from "./pt-BR/formats.ts";
@@ -22,5 +23,6 @@ export const portuguese = {
   waits: (actor, names, predicate) => `O ${named(actor, names)} ${predicate}.`,
   report,
   formats,
+  batch,
   machine,
 } satisfies Catalogue;

@@ -17,6 +17,8 @@ export type Quote = Readonly<{
   dump(base64: string): string;
   number(value: number): string;
   seconds(milliseconds: number): string;
+  /** Also for what takes longer: `3 min 20 s`, `1 h 5 min`. */
+  duration(milliseconds: number): string;
 }>;
 
 /** The {@link Quote} for one language; `characters` is how that language says "1,234 characters". */
@@ -55,6 +57,14 @@ export function quoteFor(language: Language, characters: (count: string) => stri
     },
     number,
     seconds: (milliseconds) => `${number(milliseconds / 1000)} s`,
+    duration(milliseconds) {
+      const seconds = Math.round(milliseconds / 1000);
+      if (seconds < 60) return `${number(milliseconds / 1000)} s`;
+      const minutes = Math.floor(seconds / 60);
+      return minutes < 60
+        ? `${minutes} min ${seconds % 60} s`
+        : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    },
   };
 }
 

@@ -10,7 +10,7 @@ import type { Slot } from "./slots.ts";
  * be kept. `host` says where caches are.
  */
 export async function buildsOf(
-  slots: readonly Promise<Slot>[],
+  slots: readonly Promise<Pick<Slot, "sandbox">>[],
   host: Readonly<Record<string, string | undefined>>,
 ): Promise<BuildCache | undefined> {
   const { sandbox } = await Promise.race(slots);

@@ -23,7 +23,7 @@ export type Ready = Readonly<{
 /** Where a submission is prepared, and what it may use. */
 type Room = Readonly<{
   /** Tools run in them. */
-  slots: readonly Promise<Pick<Slot, "runTool">>[];
+  slots: readonly Promise<Pick<Slot, "runTool" | "sandbox">>[];
   limits: Limits;
   /** Runs from here on where nothing else is said. */
   time?: OwnTime;

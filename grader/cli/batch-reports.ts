@@ -1,0 +1,115 @@
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
+import { didYouMean } from "../lib/did-you-mean.ts";
+import type { Document } from "../batch/context.ts";
+import { writeWhole } from "../batch/write-file.ts";
+import type { BatchEvent } from "../model/batch-event.ts";
+import type { ClassRecord } from "../model/class-record.ts";
+import type { Language } from "../model/language.ts";
+import type { MissingPiece } from "../model/missing-piece.ts";
+import { RequestError } from "../model/request-error.ts";
+import type { GradeResult } from "../model/result.ts";
+import { batchReporter } from "../report/batch/progress.ts";
+import type { Format } from "../report/formats/format.ts";
+import { formats } from "../report/formats/index.ts";
+import { jsonText } from "../report/formats/json-text.ts";
+import { replay } from "../report/replay.ts";
+import { tty } from "../report/tty.ts";
+import { toScreen } from "./screen.ts";
+
+/** Everything that is written about a class and about each student of it. */
+export type BatchReports = Readonly<{
+  on: (event: BatchEvent) => void;
+  /** The reports of one student, the whole result first. */
+  documentsOf: (result: GradeResult, missing: readonly MissingPiece[]) => readonly Document[];
+  /** Writes what was asked for about the class. */
+  write: (record: ClassRecord) => Promise<void>;
+}>;
+
+/**
+ * The reporters that were asked for. One that tells about a class writes to its file, which is looked for from
+ * `folder`, or to the screen; one that tells about single students makes a file for each beside the results. The progress
+ * is shown unless something else has the screen.
+ * @throws RequestError for a name that is none, and for a file that can not be written.
+ */
+export function openBatchReports(
+  asked: readonly string[],
+  language: Language,
+  folder: string,
+): BatchReports {
+  const wanted = asked.filter((request) => request !== "tty").map((one) => read(one, folder));
+  const forClass = wanted.filter(({ format }) => format.record !== undefined);
+  const forStudents = wanted.flatMap(({ format }) => (format.record === undefined ? [format] : []));
+  const screen = toScreen(language);
+  const hasScreen = forClass.some(({ file }) => file === undefined) && !asked.includes("tty");
+  const progress = hasScreen ? undefined : batchReporter(screen);
+  return {
+    on: (event) => progress?.on(event),
+    documentsOf: (result, missing) => [
+      { ending: "json", text: () => jsonText(result) },
+      { ending: "txt", text: () => plainText(result, missing, language) },
+      ...forStudents.map(({ file, result: textOf }) => ({
+        ending: extname(file).slice(1),
+        text: () => textOf?.(result, { language }) ?? "",
+      })),
+    ],
+    write: async (record) => {
+      for (const { format, file } of forClass) {
+        const text = format.record?.(record, { language }) ?? "";
+        if (file === undefined) screen.write(text);
+        else await writeWhole(file, text);
+      }
+    },
+  };
+}
+
+type Wanted = Readonly<{ format: Format; file?: string | undefined }>;
+
+function read(request: string, folder: string): Wanted {
+  const [name = "", given] = request.split(/=(.*)/su);
+  const format = findFormat(name);
+  if (given === undefined) return { format };
+  if (format.record === undefined)
+    throw new RequestError(
+      `Expected --reporter ${name} without a file, as it makes one for each student in the results, got "${request}".`,
+    );
+  const file = resolve(folder, given);
+  assertWritable(file, given);
+  return { format, file };
+}
+
+function findFormat(name: string): Format {
+  const found = formats.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  const names = ["tty", ...formats.map((one) => one.name)];
+  const near = didYouMean(name, names);
+  throw new RequestError(
+    `Expected --reporter to be one of ${names.join(", ")}, got "${name}".${near === undefined ? "" : ` Did you mean ${near}?`}`,
+  );
+}
+
+/** Before anything is graded; what is there already stays until there is something to put in its place. */
+function assertWritable(file: string, given: string): void {
+  try {
+    accessSync(dirname(file), constants.W_OK | constants.X_OK);
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  } catch (error) {
+    throw new RequestError(
+      `Expected --reporter to name a file that can be written, got "${given}": ${(error as Error).message}`,
+    );
+  }
+  throw new RequestError(`Expected --reporter to name a file, got a folder: "${given}"`);
+}
+
+/** The report that the student would see on a terminal. */
+function plainText(
+  result: GradeResult,
+  missing: readonly MissingPiece[],
+  language: Language,
+): string {
+  let text = "";
+  const write = (more: string) => void (text += more);
+  const reporter = tty.create({ write, language, colour: false, live: false, columns: 100 });
+  for (const event of replay(result, missing)) reporter.on(event);
+  return text;
+}
