@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Cause } from "./cause.ts";
+import type { ProgramReason } from "./program-reason.ts";
 import type { FileRole, Role } from "./role.ts";
 
 /** The languages a program can be written in, as shown in reports. */
@@ -24,12 +25,34 @@ export type ProgramSource = Readonly<{
   /** Relative to the submission, with `/`; the manifest's command where there is no file. */
   file: string;
   language: ProgramLanguage;
+  /** Fixed arguments: the word that tells one program which of two roles it is to play. */
+  args?: readonly string[] | undefined;
+  /** Why this file was taken for this role. */
+  why: ProgramReason;
   /** The manifest's entry for this role, if there is one. */
   manifest?: ManifestRole | undefined;
 }>;
 
+/** How programs talk to each other. */
+export type Transport = "tcp" | "udp" | "multicast";
+
 /** What an exercise wants: programs for these roles, those that are started first at the front, or files. */
-export type HandIn = Readonly<{ roles: readonly Role[]; files: readonly FileRole[] }>;
+export type HandIn = Readonly<{
+  roles: readonly Role[];
+  files: readonly FileRole[];
+  /** What tells this exercise's programs from those of others in the same folder. */
+  exercise?: HandInExercise | undefined;
+}>;
+
+/** An exercise as names of files and folders speak of it. */
+export type HandInExercise = Readonly<{
+  /** `ex3`: people write `exercicio03` or `questao 3`. */
+  id: string;
+  /** Its slug and its titles. */
+  names: readonly string[];
+  /** Nothing where no programs are wanted. */
+  transport: Transport | undefined;
+}>;
 
 /** A folder that was handed in, and what was found in it. */
 export type Submission = Readonly<{
@@ -55,8 +78,10 @@ export type Launch = Readonly<{
   env: Readonly<Record<string, string>>;
   /** What the command is started with, absolute: an interpreter, perhaps in somebody's home folder. */
   interpreters: readonly string[];
-  /** Literal port numbers in the source, the likeliest first: where a client may want to connect to. */
+  /** Port numbers, the manifest's and then the literal ones in the source, the likeliest first: where a client may want to connect to. */
   ports: readonly number[];
+  /** What the manifest declares: values of `{host}` and `{port}` where the story leaves them open. */
+  declared?: Readonly<{ host?: string | undefined; port?: number | undefined }> | undefined;
   /** IPv4 addresses in the source that belong to another machine. */
   foreignAddresses: readonly string[];
   /** Arguments from the manifest with `{host}` and `{port}` in them; none: the launch plan finds out. */
@@ -79,6 +104,8 @@ export const manifestRoleSchema = z.strictObject({
   cwd: z.string().min(1).optional(),
   env: z.record(z.string(), z.string()).optional(),
   stdin: z.array(z.string()).optional(),
+  port: z.int().min(1).max(65_535).optional(),
+  host: z.string().min(1).optional(),
 });
 
 /** `sockgrade.yaml`: how to start what names do not tell. */

@@ -127,7 +127,8 @@ function planOf(
   const path = file === undefined ? undefined : join(root, file);
   const cwd = line?.cwd ?? manifest?.cwd ?? (path === undefined ? "." : dirname(file ?? "."));
   // Words with {port} in them are the launch plan's; without, they belong to the command.
-  const args = line?.kind === "program" && !line.args.some(hasPlaceholder) ? line.args : [];
+  const said = line === undefined ? (program.args ?? []) : line.kind === "program" ? line.args : [];
+  const args = said.some(hasPlaceholder) ? [] : said;
   return {
     source: { role, file: program.file, path, root, cwd: join(root, cwd), args, manifest },
     line,
@@ -197,11 +198,17 @@ async function toLaunch(
     cwd: built.cwd ?? source.cwd,
     env: { ...bench.env, ...built.env, ...manifest?.env },
     interpreters: built.interpreters,
-    ports: findPorts(texts.join("\n"), language),
+    ports: portsFirst(manifest?.port, findPorts(texts.join("\n"), language)),
+    ...(manifest !== undefined && { declared: { host: manifest.host, port: manifest.port } }),
     foreignAddresses: findForeignAddresses(own, language),
     args,
     stdin: manifest?.stdin,
   };
+}
+
+/** What the manifest declares is the likeliest. */
+function portsFirst(declared: number | undefined, found: readonly number[]): readonly number[] {
+  return declared === undefined ? found : [...new Set([declared, ...found])];
 }
 
 /** Everything from the first word with a placeholder on is an argument of the launch plan. */

@@ -4,7 +4,9 @@ import type { ProgramLanguage } from "../model/submission.ts";
 import { codeHint, type CodeHint } from "./code-hint.ts";
 import { extensionOf, languageOf, signsOf } from "./languages/index.ts";
 import { nameHint, type NameHint } from "./name-hint.ts";
+import type { Sniffed } from "./sniff.ts";
 import { readSource } from "./source-text.ts";
+import type { Topic } from "./topic.ts";
 import { reasonOf, type FoundFile } from "./walk.ts";
 
 /** A source file with everything that speaks for or against it. */
@@ -14,38 +16,64 @@ export type Candidate = Readonly<{
   real: string;
   depth: number;
   language: ProgramLanguage;
-  /** From its own name, else from the nearest folder that tells. */
-  hint: NameHint & Readonly<{ from: "name" | "folder" }>;
+  /** What tells the language where the name has no extension. */
+  languageBy: "shebang" | "text" | undefined;
+  /** From its own name, else from the nearest folder that tells, else, where names mislead, from what its code does. */
+  hint: NameHint & Readonly<{ from: "name" | "folder" | "code"; folder?: string | undefined }>;
+  /** The exercise that its path speaks of. */
+  topic: Topic;
   /** Undefined until {@link readCandidate} looked into the file. */
   code: CodeHint | undefined;
+  /** The arguments that make it play one role, where it can play both. */
+  args?: readonly string[] | undefined;
   /** Why the file could not be read. */
   unreadable?: string | undefined;
 }>;
 
-/** What the path alone says about a source file; nothing for other files. */
-export function toCandidate({ path, depth, real }: FoundFile): Candidate | undefined {
-  const language = languageOf(path);
+/** What the path alone says about a source file; nothing for other files. `sniffed` is what a look into it said. */
+export function toCandidate(
+  { path, depth, real }: FoundFile,
+  topicOf: (folders: readonly string[], stem: string) => Topic,
+  sniffed?: Sniffed,
+): Candidate | undefined {
+  const program = sniffed?.kind === "program" ? sniffed : undefined;
+  const language = languageOf(path) ?? program?.language;
   if (language === undefined) return undefined;
-  return { file: path, real, depth, language, hint: hintOf(path), code: undefined };
+  const hint = hintOf(path);
+  const topic = topicOf(foldersOf(path), stemOf(path));
+  return {
+    file: path,
+    real,
+    depth,
+    language,
+    languageBy: program?.by,
+    hint,
+    topic,
+    code: undefined,
+  };
 }
 
 function hintOf(path: string): Candidate["hint"] {
   const stem = stemOf(path);
   const own = nameHint(stem);
-  const folders = dirname(path)
-    .split("/")
-    .filter((name) => name !== ".")
-    .map(nameHint);
+  const folders = foldersOf(path).map((folder) => ({ folder, ...nameHint(folder) }));
   const demoted = own.demoted || folders.some((folder) => folder.demoted);
   if (own.part !== undefined) return { ...own, demoted, from: "name" };
-  const nearest = folders.findLast((folder) => folder.part !== undefined);
+  const nearest = folders.findLast(({ part }) => part !== undefined);
   const strength = entryNames.has(stem.toLowerCase()) ? 3 : 2;
   return {
     part: nearest?.part,
     strength: nearest === undefined ? 0 : strength,
     demoted,
     from: "folder",
+    folder: nearest?.folder,
   };
+}
+
+function foldersOf(path: string): readonly string[] {
+  return dirname(path)
+    .split("/")
+    .filter((name) => name !== ".");
 }
 
 const entryNames = new Set([

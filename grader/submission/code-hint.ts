@@ -1,14 +1,22 @@
+import type { Deed } from "../model/program-reason.ts";
 import type { Part } from "../model/role.ts";
-import type { ProgramLanguage } from "../model/submission.ts";
+import type { ProgramLanguage, Transport } from "../model/submission.ts";
+import { bothRoles, type BothRoles } from "./both-roles.ts";
 import { groupPart, joinsGroup } from "./group-hint.ts";
 import { signsOf } from "./languages/index.ts";
 import type { LanguageSigns } from "./languages/language.ts";
 import { stripComments } from "./strip-comments.ts";
+import { transportOf } from "./transport-hint.ts";
 
 /** What a file's code says about the part it plays. */
 export type CodeHint = Readonly<{
   /** Who waits for connections against who makes them; nothing when it does both or neither. */
   part: Part | undefined;
+  /** What tells that part. */
+  does: Deed | undefined;
+  /** It does what both parts do, and this is how it is told which one to play; nothing where it is not told. */
+  both: BothRoles | "untold" | undefined;
+  transport: Transport | undefined;
   /** The same where programs meet in a multicast group. */
   groupPart: Part | undefined;
   joinsGroup: boolean;
@@ -22,8 +30,13 @@ export type CodeHint = Readonly<{
 export function codeHint(source: string, language: ProgramLanguage): CodeHint {
   const text = stripComments(source, language);
   const signs = signsOf(language);
+  const deeds = signs === undefined ? noDeeds : deedsIn(text, signs);
+  const does = telling(deeds);
   return {
-    part: signs && partOf(text, signs),
+    part: does && partOf[does],
+    does,
+    both: bothOf(text, deeds),
+    transport: signs && transportOf(text, signs),
     groupPart: groupPart(text),
     joinsGroup: joinsGroup(text),
     runnable: signs === undefined || signs.runnable.test(text),
@@ -31,15 +44,40 @@ export function codeHint(source: string, language: ProgramLanguage): CodeHint {
   };
 }
 
-function partOf(text: string, signs: LanguageSigns): Part | undefined {
-  const listens = signs.listens.test(text);
-  const connects = signs.connects.test(text);
+type Deeds = Readonly<Record<"listens" | "connects" | "binds" | "sends", boolean>>;
+
+const noDeeds: Deeds = { listens: false, connects: false, binds: false, sends: false };
+
+function deedsIn(text: string, signs: LanguageSigns): Deeds {
+  return {
+    listens: signs.listens.test(text),
+    connects: signs.connects.test(text),
+    binds: signs.binds.test(text),
+    sends: signs.sends.test(text),
+  };
+}
+
+function telling({ listens, connects, binds, sends }: Deeds): Deed | undefined {
   if (listens && connects) return undefined;
-  if (listens) return "server";
-  if (connects) return "client";
+  if (listens) return "listens";
+  if (connects) return "connects";
   // Datagrams have no accept: the side with a port of its own is the server.
-  if (signs.binds.test(text)) return "server";
-  return signs.sends.test(text) ? "client" : undefined;
+  if (binds) return "binds";
+  return sends ? "sends" : undefined;
+}
+
+const partOf: Readonly<Record<Deed, Part>> = {
+  listens: "server",
+  binds: "server",
+  receives: "server",
+  connects: "client",
+  sends: "client",
+};
+
+/** A UDP server binds and sends as well, so there only the words tell. */
+function bothOf(text: string, { listens, connects, binds, sends }: Deeds): CodeHint["both"] {
+  if (listens && connects) return bothRoles(text) ?? "untold";
+  return (listens || binds) && (connects || sends) ? bothRoles(text) : undefined;
 }
 
 function importsOf(text: string, imports: RegExp | undefined): readonly string[] {

@@ -104,8 +104,25 @@ describe("receivers and senders of a group are found by what they do", () => {
   });
 });
 
-test("for a server and a client names stand before code", async () => {
-  const folder = await tempFolder({ "server.py": sends, "client.py": receives });
+test.each([
+  ["both have a port of their own", receives, `${receives}${sends}`],
+  ["neither has", sends, sends],
+  ["the server's is in a module", `import porta\n${sends}`, receives],
+])("for a server and a client names stand before code: %s", async (_, server, client) => {
+  const folder = await tempFolder({
+    "server.py": server,
+    "client.py": client,
+    "porta.py": "import socket\ns = socket.socket()\ns.bind(('', 5007))\n",
+  });
   const { programs } = await openSubmission(folder, { roles: ["server", "client"] });
   expect([programs.server?.file, programs.client?.file]).toEqual(["server.py", "client.py"]);
+});
+
+test("for a server and a client names that mislead for certain do not", async () => {
+  const folder = await tempFolder({ "server.py": sends, "client.py": receives });
+  const { programs } = await openSubmission(folder, { roles: ["server", "client"] });
+  expect([programs.server, programs.client]).toMatchObject([
+    { file: "client.py", why: { by: "code", does: "binds", despiteName: true } },
+    { file: "server.py", why: { by: "code", does: "sends", despiteName: true } },
+  ]);
 });

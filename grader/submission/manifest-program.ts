@@ -46,7 +46,7 @@ export function manifestProgram(
   const line = readRunLine(run, entry.cwd, (path) => isFileInside(root, path));
   if (line === undefined) throw fail("run", "a command", `an open quote in ${got}`);
   if (line.kind === "program")
-    return { role, file: line.file, language: line.language, manifest: entry };
+    return { role, file: line.file, language: line.language, why, manifest: entry };
 
   const [first = ""] = line.words;
   const path = posix.join(line.cwd, first);
@@ -76,8 +76,10 @@ export function manifestProgram(
     const hint = full === undefined ? "" : `; did you mean ${JSON.stringify(full)}?`;
     throw fail("run", "a file of the submission or a command", `${JSON.stringify(missing)}${hint}`);
   }
-  return { role, file: line.file ?? run, language: line.language, manifest: entry };
+  return { role, file: line.file ?? run, language: line.language, why, manifest: entry };
 }
+
+const why = { by: "manifest" } as const;
 
 /** A word that can only be a file of the submission: a source, or a program told by its path. */
 function isMissing(root: string, path: string, word: string, index: number): boolean {

@@ -26,7 +26,7 @@ const errors: readonly (readonly [string, string])[] = [
   ],
   [
     "server:\n  rum: client.py\n",
-    'sockgrade.yaml:2:3: Expected build, run, cwd, env or stdin, got "rum"; did you mean "run"?',
+    'sockgrade.yaml:2:3: Expected build, run, cwd, env, stdin, port or host, got "rum"; did you mean "run"?',
   ],
   [
     "client: {}\nbanana: 1\n",
@@ -135,7 +135,13 @@ test.each([
   ["cd src && python3 main.py", "cd src && python3 main.py", "command"],
 ])("run: %s", async (run, file, language) => {
   const { programs } = await open(`server:\n  run: ${JSON.stringify(run)}\n`, "sockgrade.yml");
-  expect(programs.server).toEqual({ role: "server", file, language, manifest: { run } });
+  expect(programs.server).toEqual({
+    role: "server",
+    file,
+    language,
+    why: { by: "manifest" },
+    manifest: { run },
+  });
   expect(programs.client?.file).toBe("client.py");
 });
 

@@ -2,8 +2,10 @@ import { readdir } from "node:fs/promises";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { RequestError } from "../model/request-error.ts";
 import { manifestSchema, type Manifest } from "../model/submission.ts";
+import { manifestName } from "./find-manifest.ts";
 import { manifestError, placeOf, type ManifestPlaces } from "./manifest-error.ts";
 import { openInside } from "./open-inside.ts";
+import { decodeSource } from "./source-text.ts";
 import { reasonOf } from "./walk.ts";
 
 /** A manifest together with where each of its values stands. */
@@ -14,7 +16,7 @@ export type ReadManifest = Readonly<{ manifest: Manifest; places: ManifestPlaces
  * Throws RequestError, `sockgrade.yaml:LINE:COLUMN: Expected …, got …`.
  */
 export async function readManifest(folder: string): Promise<ReadManifest | undefined> {
-  const names = (await namesIn(folder)).filter((name) => /^sockgrade\.ya?ml$/i.test(name));
+  const names = (await namesIn(folder)).filter((name) => manifestName.test(name));
   const [name] = names;
   if (name === undefined) return undefined;
   if (names.length > 1)
@@ -42,7 +44,7 @@ async function readText(folder: string, name: string): Promise<string> {
     if (size > maxBytes) {
       throw new RequestError(`${name}: Expected at most ${maxBytes} bytes, got ${size}`);
     }
-    return await handle.readFile("utf8");
+    return decodeSource(await handle.readFile()).text;
   } finally {
     await handle.close();
   }

@@ -277,7 +277,13 @@ test("a missing client is the student's, not the request's", async () => {
   expect(await openSubmission(folder)).toEqual({
     path: folder,
     programs: {
-      server: { role: "server", file: "server.py", language: "python", manifest: undefined },
+      server: {
+        role: "server",
+        file: "server.py",
+        language: "python",
+        why: { by: "name" },
+        manifest: undefined,
+      },
     },
     candidates: ["server.py", "main.hs"],
   });
@@ -340,7 +346,12 @@ describe("refuses with one line", () => {
     expect(line).toMatch(
       /got 2 for the server \(server_tcp\.py, server_udp\.py\); say which one in sockgrade\.yaml:$/,
     );
-    expect(manifest).toEqual(["server:", "  run: server_tcp.py"]);
+    expect(manifest).toEqual([
+      "# server_tcp.py: its name, its code listens, TCP",
+      "# server_udp.py: its name, its code listens, TCP",
+      "server: { run: server_tcp.py }",
+      "client: { run: client.py }",
+    ]);
     expect(await filesOf({ ...files, "sockgrade.yaml": manifest.join("\n") })).toEqual([
       "server_tcp.py",
       "client.py",

@@ -1,20 +1,22 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { stringify } from "yaml";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import { RequestError } from "../model/request-error.ts";
 import { type FileRole, partOf, type Role } from "../model/role.ts";
 import type { HandIn, ProgramSource, Submission } from "../model/submission.ts";
-import { stemOf, type Candidate } from "./candidate.ts";
+import { stemOf } from "./candidate.ts";
+import { chosenProgram } from "./chosen-program.ts";
+import { folderWithManifest } from "./find-manifest.ts";
 import { findFiles } from "./handed-files.ts";
-import { identify } from "./identify.ts";
+import { identify, type Identified } from "./identify.ts";
 import { extensionOf, languageOf } from "./languages/index.ts";
 import { unsupportedLanguageOf } from "./languages/unsupported.ts";
 import { manifestEntry } from "./manifest-entry.ts";
 import { manifestProgram } from "./manifest-program.ts";
 import { readManifest } from "./manifest.ts";
 import { nameHint } from "./name-hint.ts";
-import { nothingFound, someOf } from "./nothing-found.ts";
+import { nothingFound } from "./nothing-found.ts";
+import { ambiguous, asksForRole } from "./unclear.ts";
 import { reasonOf, walk, type Tree } from "./walk.ts";
 
 /**
@@ -25,14 +27,17 @@ import { reasonOf, walk, type Tree } from "./walk.ts";
  */
 export async function openSubmission(
   path: string,
-  { roles = ["server", "client"], files = [] }: Partial<HandIn> = {},
+  handIn: Partial<HandIn> = {},
 ): Promise<Submission> {
+  const { roles = ["server", "client"], files = [], exercise } = handIn;
   const root = resolve(path);
   await assertFolder(root);
   if (files.length > 0) return await openFiles(root, files);
   const [tree, manifest] = await Promise.all([walk(root), readManifest(root)]);
   if (tree.empty)
     throw new RequestError(`Expected a folder with a submission, got an empty folder: ${root}`);
+  const own = manifest === undefined ? folderWithManifest(root, tree, exercise) : undefined;
+  if (own !== undefined) return await openSubmission(join(root, own), handIn);
 
   const programs: Partial<Record<Role, ProgramSource>> = {};
   const names = tree.files.map((file) => file.path);
@@ -43,28 +48,45 @@ export async function openSubmission(
 
   const wanted = roles.filter((role) => programs[role] === undefined);
   const taken = Object.values(programs).map(({ file }) => file);
-  const found = await identify(root, tree.files, { wanted, taken });
+  const found = await identify(root, tree.files, { wanted, taken, exercise });
   const torn = wanted.filter((role) => (found.choices[role]?.length ?? 0) > 1);
   if (torn.length > 0) throw ambiguous(root, torn, found.choices);
   for (const role of wanted) {
     const [chosen] = found.choices[role] ?? [];
     if (chosen === undefined) assertNothingUnusable(role, tree);
-    else
-      programs[role] = toProgram(
-        role,
-        chosen,
-        manifest && manifestEntry(manifest.manifest, role)?.entry,
-      );
+    else {
+      const entry = manifest && manifestEntry(manifest.manifest, role)?.entry;
+      programs[role] = chosenProgram(role, chosen, found.programs, entry);
+    }
   }
-  if (Object.keys(programs).length === 0) throw nothingFound(root, tree, roles);
+  if (Object.keys(programs).length < roles.length) assertNoMenu(root, roles, programs, found);
+  if (Object.keys(programs).length === 0) throw nothingFound(root, tree, roles, found);
   return {
     path: root,
     programs,
-    candidates: [...found.programs, ...unsupportedIn(names)].slice(0, mostCandidates),
+    candidates: [...found.programs.map(({ file }) => file), ...unsupportedIn(names)].slice(
+      0,
+      mostCandidates,
+    ),
   };
 }
 
 const mostCandidates = 50;
+
+/** A role is missing: perhaps because one program plays both, and asks which. */
+function assertNoMenu(
+  root: string,
+  roles: readonly Role[],
+  programs: Submission["programs"],
+  found: Identified,
+): void {
+  const taken = Object.values(programs).map(({ file }) => file);
+  for (const candidate of found.programs) {
+    const isInPlay = taken.length === 0 || taken.includes(candidate.file);
+    const error = isInPlay ? asksForRole(root, roles, candidate) : undefined;
+    if (error !== undefined) throw error;
+  }
+}
 
 /** Files instead of programs: nothing is built or started, and one of them may be missing. */
 async function openFiles(root: string, wanted: readonly FileRole[]): Promise<Submission> {
@@ -103,34 +125,6 @@ async function similarName(root: string): Promise<string | undefined> {
   const names = await readdir(dirname(root)).catch(() => []);
   const meant = didYouMean(basename(root), names);
   return meant === undefined ? undefined : join(dirname(root), meant);
-}
-
-function ambiguous(
-  root: string,
-  torn: readonly Role[],
-  choices: Readonly<Partial<Record<Role, readonly Candidate[]>>>,
-): RequestError {
-  const lists = torn.map((role) => {
-    const files = (choices[role] ?? []).map(({ file }) => file);
-    return `${files.length} for the ${role} (${someOf(files)})`;
-  });
-  const settled = Object.fromEntries(torn.map((role) => [role, { run: choices[role]?.[0]?.file }]));
-  return new RequestError(
-    `Expected one program for each role in ${root}, got ${lists.join(" and ")}; say which one in sockgrade.yaml:\n${stringify(settled, { lineWidth: 0 }).trimEnd()}`,
-  );
-}
-
-function toProgram(
-  role: Role,
-  chosen: Candidate,
-  manifest: ProgramSource["manifest"],
-): ProgramSource {
-  if (chosen.unreadable !== undefined) {
-    throw new RequestError(
-      `Expected a program that can be read for the ${role}, got ${chosen.unreadable}: ${chosen.file}`,
-    );
-  }
-  return { role, file: chosen.file, language: chosen.language, manifest };
 }
 
 /** A pipe or a dangling link called `server.py` was meant to be the server: say so, do not pass it over. */

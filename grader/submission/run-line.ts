@@ -2,7 +2,7 @@ import { basename } from "node:path/posix";
 import { posix } from "node:path";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { needsShell, splitWords } from "./command-line.ts";
-import { languageOf } from "./languages/index.ts";
+import { extensionOf, languageOf } from "./languages/index.ts";
 
 /** What a manifest's `run` asks for. */
 export type RunLine = Readonly<
@@ -39,6 +39,12 @@ export function readRunLine(
       ? inside(path)
       : undefined;
 
+  // With the interpreter said, a name needs no extension.
+  const bareFile = (path: string | undefined) =>
+    path !== undefined && extensionOf(path) === "" && exists(inside(path))
+      ? inside(path)
+      : undefined;
+
   // The whole line first: `server final.py` is one name.
   const whole = source(run.trim());
   if (whole !== undefined) return program(whole, [], cwd);
@@ -57,8 +63,12 @@ export function readRunLine(
   const bare = source(first);
   if (bare !== undefined) return program(bare, words.slice(1), cwd);
   const interpreter = interpreterLanguage(first);
-  const file = source(second);
-  if (interpreter !== undefined && file !== undefined && languageOf(file) === interpreter) {
+  const file = source(second) ?? bareFile(second);
+  if (
+    interpreter !== undefined &&
+    file !== undefined &&
+    (languageOf(file) ?? interpreter) === interpreter
+  ) {
     return { ...program(file, rest, cwd ?? "."), language: interpreter };
   }
   return {
