@@ -1,5 +1,6 @@
 import type { CauseKind, CauseOf, Note } from "../model/cause.ts";
 import type { Loss, MissingPiece, MissingReason } from "../model/missing-piece.ts";
+import type { ProgramReason } from "../model/program-reason.ts";
 import type { SkipReason } from "../model/result.ts";
 import type { ActorName, FileRole, Role } from "../model/role.ts";
 import type { Fate, TraceEvent } from "../model/trace.ts";
@@ -34,7 +35,20 @@ export type Catalogue = Readonly<{
   formats: FormatWords;
   batch: BatchWords;
   machine: MachineWords;
+  reasons: ReasonWords;
 }>;
+
+/** Why a file was taken for a role, to stand in brackets after its name. */
+type ReasonWords = Readonly<{
+  by: {
+    readonly [By in ProgramReason["by"]]: (reason: Extract<ProgramReason, { by: By }>) => string;
+  };
+  /** The part of its path that names the exercise. */
+  exercise(part: string): string;
+  languageBy: Readonly<Record<NonNullable<LanguageBy>, string>>;
+}>;
+
+type LanguageBy = Exclude<ProgramReason, { by: "manifest" }>["languageBy"];
 
 /** What a machine lacks, in the words of the report's header, of `doctor` and of a refusal. */
 export type MachineWords = Readonly<{

@@ -1,8 +1,10 @@
 import type { Cause, CauseKind, CauseOf, Note } from "../model/cause.ts";
 import type { Language } from "../model/language.ts";
+import type { ProgramReason } from "../model/program-reason.ts";
 import type { SkipReason } from "../model/result.ts";
 import type { ActorName } from "../model/role.ts";
 import type { Waiting } from "../model/waiting.ts";
+import type { Catalogue } from "./catalogue.ts";
 import { wordsFor } from "./index.ts";
 import type { Names } from "./names.ts";
 import { wordsForWaiting } from "./waiting-words.ts";
@@ -39,6 +41,24 @@ export function describeWaiting(
 ): string {
   const words = wordsFor(language);
   return words.waits(actor, names, wordsForWaiting(words.waiting, waiting));
+}
+
+/** Why a file was taken for its role, short enough to stand in brackets after its name. */
+export function describeReason(why: ProgramReason, language: Language): string {
+  const words = wordsFor(language).reasons;
+  if (why.by === "manifest") return words.by.manifest(why);
+  return [
+    byWords(why, words.by),
+    ...(why.exercise === undefined ? [] : [words.exercise(why.exercise)]),
+    ...(why.languageBy === undefined ? [] : [words.languageBy[why.languageBy]]),
+  ].join("; ");
+}
+
+function byWords<By extends ProgramReason["by"]>(
+  why: Extract<ProgramReason, { by: By }>,
+  words: Catalogue["reasons"]["by"],
+): string {
+  return words[why.by as By](why);
 }
 
 // Generic over the kind, so that each function of the catalogue is known to get its own kind of value.

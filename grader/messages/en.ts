@@ -6,6 +6,7 @@ import { withDatagrams } from "./en/datagrams.ts";
 import { formats } from "./en/formats.ts";
 import { machine } from "./en/machine.ts";
 import { notes } from "./en/notes.ts";
+import { reasons } from "./en/reasons.ts";
 import { report } from "./en/report.ts";
 import { skips } from "./en/skips.ts";
 import { steps } from "./en/steps.ts";
@@ -25,4 +26,5 @@ export const english = {
   formats,
   batch,
   machine,
+  reasons,
 } satisfies Catalogue;

@@ -6,6 +6,7 @@ import { withDatagrams } from "./pt-BR/datagrams.ts";
 import { formats } from "./pt-BR/formats.ts";
 import { machine } from "./pt-BR/machine.ts";
 import { notes } from "./pt-BR/notes.ts";
+import { reasons } from "./pt-BR/reasons.ts";
 import { report } from "./pt-BR/report.ts";
 import { skips } from "./pt-BR/skips.ts";
 import { steps } from "./pt-BR/steps.ts";
@@ -25,4 +26,5 @@ export const portuguese = {
   formats,
   batch,
   machine,
+  reasons,
 } satisfies Catalogue;

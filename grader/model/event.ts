@@ -21,6 +21,8 @@ export type GradeEvent = Readonly<
       }[];
       missing: readonly MissingPiece[];
       files?: Readonly<Partial<Record<Role | FileRole, string>>> | undefined;
+      /** As in the result. */
+      chosen?: GradeResult["submission"]["chosen"];
     }
   | { kind: "check-begin"; id: string; title: string }
   | { kind: "check-end"; check: CheckResult }

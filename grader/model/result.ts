@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Cause, Note } from "./cause.ts";
 import { type Capture, captureSchema } from "./conversation.ts";
+import { programReasonSchema } from "./program-reason.ts";
 import type { TraceEvent } from "./trace.ts";
 import { visibilities } from "./visibility.ts";
 
@@ -67,6 +68,10 @@ export const resultSchema = z.strictObject({
     languages: z.array(z.string()),
     /** Which file was taken for which role. */
     files: z.record(z.string(), z.string()),
+    /** Why each program's file was taken for its role, as data and in the language of the report. */
+    chosen: z
+      .record(z.string(), z.strictObject({ why: programReasonSchema, message: z.string() }))
+      .optional(),
   }),
   score: z.int().min(0),
   maxScore: z.int().min(0),

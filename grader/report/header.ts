@@ -2,7 +2,7 @@ import { neutralise } from "../lib/neutralise.ts";
 import { padToWidth, textWidth } from "../lib/text-width.ts";
 import { missingText } from "../messages/missing-text.ts";
 import type { GradeEvent } from "../model/event.ts";
-import { type FileRole, type Role, roles as allRoles } from "../model/role.ts";
+import { type FileRole, roles as allRoles } from "../model/role.ts";
 import type { Page } from "./page.ts";
 import { wrap } from "./wrap.ts";
 
@@ -51,21 +51,23 @@ function missing({ missing: pieces }: Begin, { words }: Page): readonly Field[] 
   return lines.length === 0 ? [] : [...lines, { label: "", value: words.machine.more }];
 }
 
+/** A line for each role, so that there is room for the reason; one for files that were handed in. */
 function programs(begin: Begin, page: Page): readonly Field[] {
   const { roles, programs: label, handedFiles, files } = page.words.report;
-  return [...fieldOf(label, allRoles, roles), ...fieldOf(files, handedOrder, handedFiles)];
-
-  function fieldOf<Name extends Role | FileRole>(
-    heading: string,
-    order: readonly Name[],
-    names: Readonly<Record<Name, string>>,
-  ): readonly Field[] {
-    const found = order.flatMap((role) => {
-      const file = begin.files?.[role];
-      return file === undefined ? [] : [`${names[role]}: ${neutralise(file)}`];
-    });
-    return found.length === 0 ? [] : [{ label: heading, value: found.join(" · ") }];
-  }
+  const started = allRoles.flatMap((role) => {
+    const file = begin.files?.[role];
+    const why = begin.chosen?.[role]?.message;
+    const reason = why === undefined ? "" : ` (${why})`;
+    return file === undefined ? [] : [`${roles[role]}: ${neutralise(file)}${reason}`];
+  });
+  const handed = handedOrder.flatMap((role) => {
+    const file = begin.files?.[role];
+    return file === undefined ? [] : [`${handedFiles[role]}: ${neutralise(file)}`];
+  });
+  return [
+    ...started.map((value, index) => ({ label: index === 0 ? label : "", value })),
+    ...(handed.length === 0 ? [] : [{ label: files, value: handed.join(" · ") }]),
+  ];
 }
 
 const handedOrder: readonly FileRole[] = ["capture", "answers"];

@@ -5,6 +5,7 @@ import type { CheckResult, GradeResult } from "../model/result.ts";
 import type { Submission } from "../model/submission.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
+import { reasonsOf } from "./reasons.ts";
 import { Schedule } from "./schedule.ts";
 import type { Slot } from "./slots.ts";
 import { toCheckResult } from "./to-check-result.ts";
@@ -50,6 +51,7 @@ export class Grading {
       exercise: { id: exercise.id, title: exercise.title[language] },
       path: submission.path,
       files: filesOf(submission),
+      ...reasonsOf(submission, language),
       seed,
       tier: place.tier,
       capture: place.seesPackets,
@@ -115,6 +117,7 @@ export class Grading {
           ...new Set(Object.values(submission.programs).map((program) => program.language)),
         ],
         files: filesOf(submission),
+        ...reasonsOf(submission, language),
       },
       score: sum(results.map(({ points }) => points)),
       maxScore: sum(results.filter(counts).map(({ maxPoints }) => maxPoints)),

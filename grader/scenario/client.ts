@@ -4,6 +4,7 @@ import type { PeerConnection, PeerServer } from "../wire/peer.ts";
 import { Relay, type RelayedConnection } from "../wire/relay.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import { playServer } from "./play-server.ts";
+import { portToTell } from "./port-to-tell.ts";
 import { lastLineOf } from "./screen-match.ts";
 import type { ListeningServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
@@ -90,7 +91,7 @@ export async function startClientAlone(
   stage: Stage,
 ): Promise<Readonly<{ actor: ProgramActor; connections: () => readonly PeerConnection[] }>> {
   const launch = stage.launchOf("client");
-  const port = stage.network.isolated ? stage.port : await stage.network.freePort();
+  const port = await portToTell(stage, launch);
   const candidates = [port, stage.port, ...launch.ports];
   const peers = await Promise.all(
     [...new Set(candidates)].map((at) => playServer(stage, "server", at, "client")),

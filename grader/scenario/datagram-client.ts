@@ -7,6 +7,7 @@ import { UdpRelay } from "../wire/udp-relay.ts";
 import type { Side } from "../sandbox/network.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import { playServer } from "./play-server.ts";
+import { portToTell } from "./port-to-tell.ts";
 import { lastLineOf } from "./screen-match.ts";
 import type { ListeningServer } from "./server.ts";
 import type { Stage } from "./stage.ts";
@@ -97,7 +98,7 @@ export async function startDatagramClientAlone(
   args?: readonly string[],
 ): Promise<Readonly<{ actor: ProgramActor; peers: readonly DatagramPeer[] }>> {
   const launch = stage.launchOf("client");
-  const port = stage.network.isolated ? stage.port : await stage.network.freePort();
+  const port = await portToTell(stage, launch);
   // What an earlier try to start it has left.
   for (const before of stage.datagrams?.splice(0) ?? []) before.close();
   const ports = likelyPorts(stage, launch.ports, port);

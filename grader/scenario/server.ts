@@ -4,6 +4,7 @@ import type { Cause } from "../model/cause.ts";
 import type { Endpoint } from "../model/waiting.ts";
 import { reachable } from "../wire/peer.ts";
 import type { LaunchPlan } from "./knowledge.ts";
+import { portToTell } from "./port-to-tell.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
 import { type Started, startProgram } from "./start-program.ts";
@@ -90,9 +91,8 @@ async function tryToListen(
   stage: Stage,
   { isReady = listensForConnections, told, again }: ServerOptions,
 ): Promise<Started<Endpoint>> {
-  const free = () => (stage.network.isolated ? stage.port : stage.network.freePort());
-  const port = again?.listening.port ?? (await free());
   const launch = stage.launchOf("server");
+  const port = again?.listening.port ?? (await portToTell(stage, launch));
   return await startProgram(stage, {
     name: "server",
     launch,

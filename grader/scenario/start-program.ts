@@ -41,7 +41,8 @@ type StartOptions<T> = Readonly<{
  * each likely one until `isUp` gives something. Questions for host or port are answered on the
  * way. A plan that worked is remembered.
  */
-export async function startProgram<T>(stage: Stage, options: StartOptions<T>): Promise<Started<T>> {
+export async function startProgram<T>(stage: Stage, asked: StartOptions<T>): Promise<Started<T>> {
+  const options = { ...asked, address: withDeclaredHost(asked) };
   const { launch, isFit = () => true } = options;
   const known = stage.knowledge[launch.role];
   const variants = options.variants ?? launchVariants(launch, known, stage.network.isolated);
@@ -63,6 +64,16 @@ export async function startProgram<T>(stage: Stage, options: StartOptions<T>): P
     await forget(stage, actor, traced);
   }
   throw new Error("a program has at least one way to start");
+}
+
+/** The manifest's host, where the story says nothing but "on this machine" and leaves the ways to start it open. */
+function withDeclaredHost({
+  launch,
+  address,
+  variants,
+}: Pick<StartOptions<unknown>, "launch" | "address" | "variants">): Address {
+  const isOpen = variants === undefined && address.host === "127.0.0.1";
+  return isOpen ? { ...address, host: launch.declared?.host ?? address.host } : address;
 }
 
 /** Waits until the program is up, answering what it asks about its address. */

@@ -53,8 +53,9 @@ function unknownKey(places: ManifestPlaces, path: Path, key: string): RequestErr
 function expectedAt(path: Path, issue: z.core.$ZodIssue | undefined): string {
   if (path.length === 0) return "server and client";
   if (path.length === 1) return "settings such as {run: server.py}";
-  if (issue?.code === "too_small") return "some text";
   const [, key] = path;
+  if (key === "port") return "a port number from 1 to 65535, without quotes";
+  if (issue?.code === "too_small") return "some text";
   if (key === "env" && path.length === 2) return "variables such as {NAME: value}";
   if (key === "stdin" && path.length === 2) return "a list of lines to type";
   return "text (put quotes around numbers)";
