@@ -42,7 +42,8 @@ const names = {
 /** `--mode` where the word is one of an option's choices, or is compared with its value. */
 function optionFor(text: string, word: string): readonly string[] {
   if (word.startsWith("-")) return [];
-  for (const [call] of text.matchAll(/\badd_argument\s*\([^\n]{0,300}(?:\n[^\n]{0,200}){0,4}/g)) {
+  for (const { index } of text.matchAll(/\badd_argument\s*\(/g)) {
+    const call = text.slice(index, index + 600);
     const own = call.slice(0, closing(call));
     const options = [...own.matchAll(/["'](-{1,2}[\w-]+)["']/g)].map((match) => match[1] ?? "");
     const long = options.find((option) => option.startsWith("--")) ?? options[0];

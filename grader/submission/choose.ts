@@ -6,14 +6,21 @@ import { bestOf } from "./rank.ts";
 /** Per role the programs that are equally good: none, the one, or several to choose from. */
 export type Choices = Readonly<Partial<Record<Role, readonly Candidate[]>>>;
 
+type Rules = Readonly<{
+  /** The exercise's. */
+  transport: Transport | undefined;
+  /** Whether one program that plays both roles may be taken for two. */
+  orBoth: boolean;
+}>;
+
 /**
  * Chooses for every wanted role: by name (or folder), else by code, else a program that plays both roles and
- * is told by an argument which. Among equals, whoever lies beside the other role's program.
+ * is told by an argument which (where the rules say so). Among equals, whoever lies beside the other role's program.
  */
 export function choose(
   wanted: readonly Role[],
   programs: readonly Candidate[],
-  transport: Transport | undefined,
+  { transport, orBoth }: Rules,
 ): Choices {
   const choices: Partial<Record<Role, readonly Candidate[]>> = {};
   const chosen = (role: Role) => choices[role] ?? [];
@@ -29,7 +36,7 @@ export function choose(
     if (chosen(role).length > 0) continue;
     choices[role] = best(role, byCode(partOf(role), programs, chosen(counterpartOf(role))));
   }
-  if (wanted.some((role) => chosen(role).length === 0)) {
+  if (orBoth && wanted.some((role) => chosen(role).length === 0)) {
     const both = best("server", programs.filter(isToldByArgument));
     for (const role of wanted)
       if (chosen(role).length === 0 || isOnly(both[0], chosen(role)))

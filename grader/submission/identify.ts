@@ -45,11 +45,11 @@ export async function identify(
 
   const isOfGroup = wanted.some((role) => role === "receiver" || role === "sender");
   let choices: Choices = {};
-  for (const scope of scopesOf(programs)) {
+  for (const { scope, orBoth } of scopesOf(programs)) {
     const looked = isOfGroup
       ? scope.map((one) => byGroup(one, scope))
       : withoutMisleadingNames(scope);
-    choices = choose(wanted, looked, exercise?.transport);
+    choices = choose(wanted, looked, { transport: exercise?.transport, orBoth });
     if (wanted.every((role) => (choices[role] ?? []).length > 0)) break;
   }
   return { choices, programs, sniffed };
@@ -67,13 +67,22 @@ function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
 
 const mostRead = 200;
 
+type Scope = Readonly<{ scope: readonly Candidate[]; orBoth: boolean }>;
+
 /** Where to look, the narrowest first: what is named for the exercise, then all but what is named for others. */
-function scopesOf(programs: readonly Candidate[]): readonly (readonly Candidate[])[] {
+function scopesOf(programs: readonly Candidate[]): readonly Scope[] {
   const numbered = programs.filter(({ topic }) => topic.number === 1);
-  if (numbered.length > 0) return [numbered, programs.filter(({ topic }) => topic.number !== -1)];
+  if (numbered.length > 0)
+    return [numbered, programs.filter(({ topic }) => topic.number !== -1)].map((scope) => ({
+      scope,
+      orBoth: true,
+    }));
   const theme = ({ topic }: Candidate) => topic.own - topic.foreign;
   const most = Math.max(0, ...programs.map(theme));
-  return most === 0 ? [programs] : [programs.filter((one) => theme(one) === most), programs];
+  const all = { scope: programs, orBoth: true };
+  // A subject in a name is less than a number: `chat.py`, which is both, does not go before two programs.
+  const themed = { scope: programs.filter((one) => theme(one) === most), orBoth: false };
+  return most === 0 ? [all] : [themed, all];
 }
 
 /**

@@ -130,7 +130,7 @@ test.each([
   ["src/main.py {port}", "src/main.py", "python"],
   ["python3 src/main.py {port}", "src/main.py", "python"],
   ["python3 -u src/main.py {port}", "src/main.py", "python"],
-  ["go run main.go {port}", "go run main.go {port}", "command"],
+  ["go run main.go {port}", "main.go", "command"],
   ["java -cp bin Server", "java -cp bin Server", "java"],
   ["cd src && python3 main.py", "cd src && python3 main.py", "command"],
 ])("run: %s", async (run, file, language) => {
