@@ -241,6 +241,10 @@ export type Note = Readonly<
   | { kind: "reply-to-exit-word"; actor: ActorName; word: string }
   | { kind: "foreign-address"; role: Role; address: string }
   | { kind: "other-port"; role: Role; expected: number; actual: number }
+  /** Lines of a compiler that made the program all the same, `file:line: text`; so many more were left out. */
+  | { kind: "compiler-warnings"; role: Role; warnings: string; more: number }
+  /** The student's build file made no program; `output` is what its tool said. */
+  | { kind: "compiled-directly"; role: Role; file: string; output: string }
   | { kind: "message-as-argument"; actor: ActorName }
   | { kind: "no-wire" }
   /** A client sent bytes to somebody else than the server. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Cause } from "./cause.ts";
 import type { ProgramReason } from "./program-reason.ts";
+import type { Cause, Note } from "./cause.ts";
 import type { FileRole, Role } from "./role.ts";
 
 /** The languages a program can be written in, as shown in reports. */
@@ -88,6 +88,8 @@ export type Launch = Readonly<{
   args?: readonly string[] | undefined;
   /** What the manifest says to type before anything else, with `{host}` and `{port}` in it. */
   stdin?: readonly string[] | undefined;
+  /** What building it has shown: worth telling once, costs nothing. */
+  notes?: readonly Note[] | undefined;
 }>;
 
 /** A role that is ready to start, or why it can not be started. */

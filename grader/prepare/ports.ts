@@ -32,7 +32,8 @@ function assigned(text: string, language: ProgramLanguage): readonly number[] {
     if (!namesPort(name)) continue;
     const alone = /^\s*["']?(\d{1,5})["']?\s*[,)}\]]*\s*$/.exec(value)?.[1];
     // Without htons the bytes of the number go out swapped on the machines that we run on.
-    const swaps = language === "c" && /sin6?_port/.test(name) && alone !== undefined;
+    const swaps =
+      (language === "c" || language === "cpp") && /sin6?_port/.test(name) && alone !== undefined;
     if (swaps) direct.push(swapBytes(Number(alone)));
     if (alone !== undefined) direct.push(Number(alone));
     else indirect.push(...numbersIn(value).filter((number) => number >= 1024));

@@ -13,7 +13,7 @@ import type { RunTool, ToolRequest, ToolRun } from "../model/tool.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { stemOf } from "../submission/candidate.ts";
 import { codeHint } from "../submission/code-hint.ts";
-import { languageOf } from "../submission/languages/index.ts";
+import { languageOf, signsOf } from "../submission/languages/index.ts";
 import { readRunLine, type RunLine } from "../submission/run-line.ts";
 import { readSource } from "../submission/source-text.ts";
 import type { BuildCache } from "./build-cache/build-cache.ts";
@@ -203,6 +203,7 @@ async function toLaunch(
     foreignAddresses: findForeignAddresses(own, language),
     args,
     stdin: manifest?.stdin,
+    notes: built.notes,
   };
 }
 
@@ -239,9 +240,7 @@ async function textsOf(path: string, language: ProgramLanguage): Promise<readonl
   const imported = beside.filter(
     (other) => imports.includes(stemOf(other)) && languageOf(other) === language,
   );
-  const linked = beside.filter((other) =>
-    language === "c" ? /\.[ch]$/i.test(other) : language === "java" && languageOf(other) === "java",
-  );
+  const linked = beside.filter((other) => signsOf(language)?.linked?.test(other) === true);
   const parts = await Promise.all(
     [...imported, ...linked].slice(0, mostParts).map((part) => readSource(part)),
   );

@@ -1,7 +1,8 @@
-import { open, readFile, readdir } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { runToEnd } from "../process/spawn.ts";
 import { findPrograms, isExecutable } from "./find-program.ts";
+import { isScript } from "./is-script.ts";
 
 type Host = Readonly<Record<string, string | undefined>>;
 
@@ -27,19 +28,6 @@ async function resolvePython(major: 2 | 3, host: Host): Promise<string | undefin
     }
   }
   return undefined;
-}
-
-async function isScript(path: string): Promise<boolean> {
-  // An executable that may not be read is none of the shims, which are text.
-  const file = await open(path, "r").catch(() => undefined);
-  if (file === undefined) return false;
-  try {
-    const start = Buffer.alloc(2);
-    await file.read(start, 0, 2, 0);
-    return start.toString("latin1") === "#!";
-  } finally {
-    await file.close();
-  }
 }
 
 /** pyenv keeps shims in `ROOT/shims` and interpreters in `ROOT/versions/VERSION/bin`. */

@@ -1,4 +1,4 @@
-import type { Cause } from "../model/cause.ts";
+import type { Cause, Note } from "../model/cause.ts";
 import type { Role } from "../model/role.ts";
 import type { Launch, ManifestRole, ProgramLanguage } from "../model/submission.ts";
 import type { LanguageTool } from "./language-tool.ts";
@@ -56,6 +56,8 @@ export type Built =
       interpreters: readonly string[];
       cwd?: string | undefined;
       env?: Readonly<Record<string, string>> | undefined;
+      /** As in {@link Launch}. */
+      notes?: readonly Note[] | undefined;
     }>
   | Readonly<{ status: "broken"; cause: Cause }>
   | Readonly<{ status: "unavailable"; error: string }>;

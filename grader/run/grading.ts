@@ -6,6 +6,7 @@ import type { Submission } from "../model/submission.ts";
 import type { Knowledge } from "../scenario/knowledge.ts";
 import type { Check, Exercise } from "../spec/exercise.ts";
 import { reasonsOf } from "./reasons.ts";
+import { noteOnce } from "./note-once.ts";
 import { Schedule } from "./schedule.ts";
 import type { Slot } from "./slots.ts";
 import { toCheckResult } from "./to-check-result.ts";
@@ -36,6 +37,7 @@ export class Grading {
   readonly #place: Place;
   readonly #schedule: Schedule;
   readonly #results: CheckResult[] = [];
+  readonly #noteOnce = noteOnce();
   #knowledge: Knowledge = {};
 
   constructor(request: GradingRequest, place: Place) {
@@ -134,7 +136,7 @@ export class Grading {
   #tell(): void {
     const { submission, language, onEvent } = this.#request;
     for (const [check, outcome] of this.#schedule.settled().slice(this.#results.length)) {
-      const result = toCheckResult(submission, check, outcome, language);
+      const result = toCheckResult(submission, check, this.#noteOnce(outcome), language);
       this.#results.push(result);
       onEvent({ kind: "check-end", check: result });
     }

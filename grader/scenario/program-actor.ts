@@ -46,6 +46,7 @@ export class ProgramActor {
     for (const address of isElsewhere ? [] : launch.foreignAddresses) {
       stage.note({ kind: "foreign-address", role: launch.role, address });
     }
+    for (const note of launch.notes ?? []) stage.note(note);
     const start = stage.enclosure.enclose({ ...launch, command });
     const wrapped = stage.network.wrap(options.side, start.command);
     const group = stage.openGroup();

@@ -3,7 +3,8 @@ import type { Launch, ProgramLanguage } from "../model/submission.ts";
 /** The command as a student would type it. */
 export function shownCommand(launch: Launch, args: readonly string[]): string {
   const name = launch.file.split("/").at(-1) ?? launch.file;
-  const program = launch.language === "c" ? name.replace(/\.c$/iu, "") : name;
+  const isNative = launch.language === "c" || launch.language === "cpp";
+  const program = isNative ? name.replace(/\.[^.]+$/u, "") : name;
   return [(runners[launch.language] ?? "") + program, ...args].join(" ");
 }
 
@@ -12,4 +13,5 @@ const runners: Partial<Record<ProgramLanguage, string>> = {
   java: "java ",
   javascript: "node ",
   c: "./",
+  cpp: "./",
 };

@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { The, the } from "./actor.ts";
+import { buildingNotes } from "./building.ts";
 import { captureNotes } from "./capture.ts";
 import { endpoint } from "../endpoint.ts";
 import { limitInPassing } from "./limits.ts";
@@ -23,6 +24,7 @@ export const notes: Catalogue["notes"] = {
   "message-as-argument": ({ actor }, names) =>
     `${The(actor, names)} takes its message from the command line. The handout's reads a line from the keyboard; either way it is the operator who says what is sent.`,
   "limit-hit": limitInPassing,
+  ...buildingNotes,
   ...captureNotes,
   "no-wire": () =>
     "The bytes on the wire cannot be seen on this machine: I looked only at screens and keyboards.",

@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { named } from "./actor.ts";
+import { buildingNotes } from "./building.ts";
 import { captureNotes } from "./capture.ts";
 import { endpoint } from "../endpoint.ts";
 import { limitInPassing } from "./limits.ts";
@@ -23,6 +24,7 @@ export const notes: Catalogue["notes"] = {
   "message-as-argument": ({ actor }, names) =>
     `O ${named(actor, names)} recebe a mensagem pela linha de comando. O do roteiro lê uma linha do teclado; nos dois casos é o operador quem diz o que é enviado.`,
   "limit-hit": limitInPassing,
+  ...buildingNotes,
   ...captureNotes,
   "no-wire": () =>
     "Nesta máquina não dá para ver os bytes no fio: conferi só as telas e os teclados.",

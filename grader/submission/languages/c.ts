@@ -11,5 +11,6 @@ export const c: LanguageSigns = {
   connects: /\bconnect\s*\(/,
   binds: /\bbind\s*\(/,
   sends: /\bsendto\s*\(/,
+  linked: /\.[ch]$/i,
   portCalls: [/\bhtons\s*\(\s*(\d{1,5})\s*\)/g, /\bhtons\s*\(\s*atoi\s*\(\s*"(\d{1,5})"/g],
 };

@@ -1,5 +1,6 @@
 import type { ProgramLanguage } from "../../model/submission.ts";
 import { c } from "./c.ts";
+import { cpp } from "./cpp.ts";
 import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
@@ -7,7 +8,7 @@ import type { LanguageSigns } from "./language.ts";
 import { python } from "./python.ts";
 
 /** Every language whose programs are known by their looks; a new one is a file and a line here. */
-const known: readonly LanguageSigns[] = [python, java, c, javascript, go];
+const known: readonly LanguageSigns[] = [python, java, c, cpp, javascript, go];
 
 const byLanguage = new Map(known.map((signs) => [signs.language, signs]));
 const byExtension = new Map(

@@ -11,6 +11,7 @@ export const java: LanguageSigns = {
   connects: /\bnew\s+Socket\s*\(|\.connect\s*\(|\bSocketChannel\.open\s*\(/,
   binds: /\bnew\s+(?:Datagram|Multicast)Socket\s*\(\s*[^\s)]/,
   sends: /\bnew\s+DatagramSocket\s*\(\s*\)/,
+  linked: /\.java$/i,
   portCalls: [
     /\bnew\s+(?:\w*Socket|InetSocketAddress|DatagramPacket)\s*\((?:[^;]{0,200}?,)?\s*(\d{1,5})\s*\)/g,
   ],

@@ -26,6 +26,8 @@ export type LanguageSigns = Readonly<{
   sends: RegExp;
   /** Names of modules that it imports, in the first group that took part; several with commas between. */
   imports?: RegExp;
+  /** Files beside a program that belong to it without being imported by name: their ports are its own. */
+  linked?: RegExp;
   /** Calls that take a port; the number is the first group. */
   portCalls?: readonly RegExp[];
 }>;

@@ -6,10 +6,6 @@ export function unsupportedLanguageOf(file: string): string | undefined {
 }
 
 const unsupported: ReadonlyMap<string, string> = new Map([
-  [".cpp", "C++"],
-  [".cc", "C++"],
-  [".cxx", "C++"],
-  [".c++", "C++"],
   [".cs", "C#"],
   [".dart", "Dart"],
   [".ex", "Elixir"],
