@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { codeHint } from "../submission/code-hint.ts";
 import { stripComments } from "../submission/strip-comments.ts";
 import { findForeignAddresses } from "./foreign-addresses.ts";
-import { readJavaSource } from "./java-source.ts";
+import { readJavaSource } from "./java/source.ts";
 import { findPorts } from "./ports.ts";
 import { findPython2 } from "./python2.ts";
 

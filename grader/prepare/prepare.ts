@@ -13,7 +13,7 @@ import type { RunTool, ToolRequest, ToolRun } from "../model/tool.ts";
 import type { Workplace } from "../model/workplace.ts";
 import { stemOf } from "../submission/candidate.ts";
 import { codeHint } from "../submission/code-hint.ts";
-import { languageOf, signsOf } from "../submission/languages/index.ts";
+import { isBuilt, languageOf, signsOf } from "../submission/languages/index.ts";
 import { readRunLine, type RunLine } from "../submission/run-line.ts";
 import { readSource } from "../submission/source-text.ts";
 import type { BuildCache } from "./build-cache/build-cache.ts";
@@ -188,7 +188,8 @@ async function toLaunch(
 ): Promise<Launch> {
   const { role, file, language, manifest } = program;
   const { command, args } = splitArguments(built.command, line);
-  const texts = source.path === undefined ? [] : await textsOf(source.path, language);
+  const texts =
+    source.path === undefined || isBuilt(source.path) ? [] : await textsOf(source.path, language);
   const own = texts[0] ?? "";
   return {
     role,

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path/posix";
 import { join as joinNative } from "node:path";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { codeHint, type CodeHint } from "./code-hint.ts";
-import { extensionOf, languageOf, signsOf } from "./languages/index.ts";
+import { extensionOf, isBuilt, languageOf, signsOf } from "./languages/index.ts";
 import { nameHint, type NameHint } from "./name-hint.ts";
 import type { Sniffed } from "./sniff.ts";
 import { readSource } from "./source-text.ts";
@@ -95,6 +95,7 @@ export function stemOf(path: string): string {
 
 /** Looks into the file. A file that can not be read stays, so that it can be named. */
 export async function readCandidate(root: string, candidate: Candidate): Promise<Candidate> {
+  if (isBuilt(candidate.file)) return candidate;
   try {
     const text = await readSource(joinNative(root, candidate.real), root);
     return { ...candidate, code: codeHint(text, candidate.language) };

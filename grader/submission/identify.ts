@@ -2,6 +2,7 @@ import type { Role } from "../model/role.ts";
 import type { HandInExercise } from "../model/submission.ts";
 import { isProgram, readCandidate, toCandidate, type Candidate } from "./candidate.ts";
 import { choose, type Choices } from "./choose.ts";
+import { isBuilt } from "./languages/index.ts";
 import { withoutMisleadingNames } from "./misleading-names.ts";
 import { sniffAll, type Sniffed } from "./sniff.ts";
 import { topicReader } from "./topic.ts";
@@ -45,14 +46,24 @@ export async function identify(
 
   const isOfGroup = wanted.some((role) => role === "receiver" || role === "sender");
   let choices: Choices = {};
-  for (const { scope, orBoth } of scopesOf(programs)) {
+  const isSource = ({ file }: Candidate) => !isBuilt(file);
+  for (const { scope, orBoth } of scopesOf(programs.filter(isSource))) {
     const looked = isOfGroup
       ? scope.map((one) => byGroup(one, scope))
       : withoutMisleadingNames(scope);
     choices = choose(wanted, looked, { transport: exercise?.transport, orBoth });
     if (wanted.every((role) => (choices[role] ?? []).length > 0)) break;
   }
+  // What was built already serves where there is no source.
+  const built = programs.filter((one) => isBuilt(one.file) && !isLibrary(one));
+  const open = wanted.filter((role) => (choices[role] ?? []).length === 0);
+  choices = { ...choices, ...choose(open, built, { transport: undefined, orBoth: false }) };
   return { choices, programs, sniffed };
+}
+
+/** An archive that programs use: nobody's own work, whatever it is called. */
+function isLibrary({ file }: Candidate): boolean {
+  return file.split("/").some((folder) => /^(?:libs?|gradle|wrapper|\.mvn)$/i.test(folder));
 }
 
 /** Looking into files costs: those whose names tell come first, then the shallow ones. */

@@ -12,7 +12,9 @@ const known: readonly LanguageSigns[] = [python, java, c, cpp, javascript, go];
 
 const byLanguage = new Map(known.map((signs) => [signs.language, signs]));
 const byExtension = new Map(
-  known.flatMap((signs) => signs.extensions.map((extension) => [extension, signs] as const)),
+  known.flatMap((signs) =>
+    [...signs.extensions, ...(signs.built ?? [])].map((extension) => [extension, signs] as const),
+  ),
 );
 
 /** How programs of a language look; nothing for a command of the manifest. */
@@ -23,6 +25,12 @@ export function signsOf(language: ProgramLanguage): LanguageSigns | undefined {
 /** The language of a file by its extension, in any case; nothing when it is no supported source. */
 export function languageOf(file: string): ProgramLanguage | undefined {
   return byExtension.get(extensionOf(file))?.language;
+}
+
+/** Whether a file is a program that was built before it was handed in: there is nothing to read in it. */
+export function isBuilt(file: string): boolean {
+  const extension = extensionOf(file);
+  return byExtension.get(extension)?.built?.includes(extension) === true;
 }
 
 /** The extension in lower case with its dot, or the empty string. */

@@ -4,9 +4,11 @@ export const java: LanguageSigns = {
   language: "java",
   name: "Java",
   extensions: [".java"],
+  built: [".jar"],
   comments: "slashes",
   needsMain: true,
-  runnable: /\bstatic\b[^;{}()]{0,100}\bvoid\s+main\s*\(/,
+  // Since Java 25 main may stand outside of any class.
+  runnable: /\bstatic\b[^;{}()]{0,100}\bvoid\s+main\s*\(|^void\s+main\s*\(/m,
   listens: /\bServerSocket(?:Channel)?\b|\.accept\s*\(/,
   connects: /\bnew\s+Socket\s*\(|\.connect\s*\(|\bSocketChannel\.open\s*\(/,
   binds: /\bnew\s+(?:Datagram|Multicast)Socket\s*\(\s*[^\s)]/,

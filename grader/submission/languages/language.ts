@@ -11,6 +11,8 @@ export type LanguageSigns = Readonly<{
   name: string;
   /** In lower case, with the dot. */
   extensions: readonly string[];
+  /** Of programs that were built already: taken where there is no source. In lower case, with the dot. */
+  built?: readonly string[];
   comments: "hash" | "slashes" | "both";
   /** Only a file with a main of its own can be started; the others are parts of a program. */
   needsMain: boolean;

@@ -12,7 +12,6 @@ const unsupported: ReadonlyMap<string, string> = new Map([
   [".exs", "Elixir"],
   [".hs", "Haskell"],
   [".ipynb", "a notebook"],
-  [".jar", "a Java archive"],
   [".kt", "Kotlin"],
   [".lua", "Lua"],
   [".php", "PHP"],

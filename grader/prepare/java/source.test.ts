@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readJavaSource } from "./java-source.ts";
+import { readJavaSource } from "./source.ts";
 
 const main = "public static void main(String[] args) { }";
 
@@ -17,5 +17,15 @@ test.each([
   ],
   ["public class Server { void main() { } }", "Server", "", undefined],
 ])("%s", (source, stem, packageName, mainClass) => {
-  expect(readJavaSource(source, stem)).toEqual({ packageName, mainClass });
+  expect(readJavaSource(source, stem)).toEqual({ packageName, mainClass, isCompact: false });
+});
+
+test("a main outside of any class, beside classes", () => {
+  const source =
+    "class Part { void main() { } }\nvoid main() { new Part(); }\nrecord R(int x) { }\n";
+  expect(readJavaSource(source, "server")).toEqual({
+    packageName: "",
+    mainClass: "server",
+    isCompact: true,
+  });
 });

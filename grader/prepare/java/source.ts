@@ -1,4 +1,4 @@
-import { stripComments } from "../submission/strip-comments.ts";
+import { stripComments } from "../../submission/strip-comments.ts";
 
 /** What javac and java must be told about a source file. */
 export type JavaSource = Readonly<{
@@ -6,39 +6,55 @@ export type JavaSource = Readonly<{
   packageName: string;
   /** The class with the main method, dotted with its package; undefined when there is no main. */
   mainClass: string | undefined;
+  /** Its main stands outside of any class, as Java 25 and newer allow. */
+  isCompact: boolean;
 }>;
 
 /** Reads a Java source; `stem` is the file's name, whose class goes first when several have a main. */
 export function readJavaSource(source: string, stem: string): JavaSource {
   const text = stripComments(source, "java", "blank");
   const packageName = /^\s*package\s+([\w.]+)\s*;/m.exec(text)?.[1] ?? "";
-  const classes = topLevelClasses(text).filter(({ body }) => main.test(body));
-  const chosen = classes.find(({ name }) => name === stem) ?? classes[0];
+  const { classes, outside } = topLevelOf(text);
+  const withMain = classes.filter(({ body }) => main.test(body));
+  const chosen = withMain.find(({ name }) => name === stem) ?? withMain[0];
+  const isCompact = chosen === undefined && modernMain.test(outside);
+  const name = isCompact ? stem : chosen?.name;
   return {
     packageName,
-    mainClass: chosen && [packageName, chosen.name].filter((part) => part !== "").join("."),
+    mainClass: name && [packageName, name].filter((part) => part !== "").join("."),
+    isCompact,
   };
 }
 
 const main = /\bstatic\b[^;{}()]{0,100}\bvoid\s+main\s*\(/;
+const modernMain = /\bvoid\s+main\s*\(/;
 
-function topLevelClasses(text: string): readonly Readonly<{ name: string; body: string }>[] {
+/** The classes of a file, and what stands outside of all braces. */
+function topLevelOf(
+  text: string,
+): Readonly<{ classes: readonly Readonly<{ name: string; body: string }>[]; outside: string }> {
   const found: { name: string; body: string }[] = [];
   let depth = 0;
   let start = 0;
   let name: string | undefined;
+  let outside = "";
+  let end = 0;
   for (const { 0: token, 1: declared, index } of text.matchAll(
     /[{}]|\b(?:class|interface|enum|record)\s+([\p{L}_$][\p{L}\p{N}_$]*)/gu,
   )) {
-    if (token === "{") depth += 1;
-    else if (token === "}") {
+    if (token === "{") {
+      if (depth === 0) outside += text.slice(end, index);
+      depth += 1;
+    } else if (token === "}") {
       depth -= 1;
       if (depth === 0 && name !== undefined) found.push({ name, body: text.slice(start, index) });
-      if (depth === 0) name = undefined;
+      if (depth > 0) continue;
+      name = undefined;
+      end = index + 1;
     } else if (depth === 0) {
       name = declared;
       start = index;
     }
   }
-  return found;
+  return { classes: found, outside };
 }
