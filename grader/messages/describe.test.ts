@@ -122,6 +122,17 @@ function replaceStrings(cause: Cause, text: string): Cause {
     "got",
     "nonce",
     "name",
+    "mixedWith",
+    "feature",
+    "version",
+    "has",
+    "meant",
+    "instead",
+    "thing",
+    "wants",
+    "className",
+    "run",
+    "path",
   ]);
   const isBase64 = ["not-sent", "wrong-bytes", "unexpected-bytes"].includes(cause.kind);
   return JSON.parse(JSON.stringify(cause), (key, value: unknown) => {

@@ -1,4 +1,4 @@
-import type { SourcePlace } from "../model/cause.ts";
+import type { SourcePlace } from "../model/source-place.ts";
 
 /** Whether a place is in `file`; tracebacks give a longer or a shorter path than the submission does. */
 export function isSameFile(place: SourcePlace, file: string | undefined): boolean {

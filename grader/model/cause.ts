@@ -1,18 +1,13 @@
 import type { CaptureCause, CaptureNote } from "./capture-cause.ts";
 import type { LimitName, LimitUnit } from "./limits.ts";
+import type { ProgramCause } from "./program-cause.ts";
 import type { ActorName, Role } from "./role.ts";
+import type { SourcePlace } from "./source-place.ts";
 import type { TcpLifeCause } from "./tcp-life-cause.ts";
 import type { Endpoint, Waiting } from "./waiting.ts";
 
 /** What every program of a check was doing when the check ended. */
 export type Waits = Readonly<Partial<Record<ActorName, Waiting>>>;
-
-/** A place in a student's file. */
-export type SourcePlace = Readonly<{
-  file: string;
-  line?: number | undefined;
-  text?: string | undefined;
-}>;
 
 export type Transport = "tcp" | "udp";
 
@@ -43,11 +38,7 @@ export type LimitHit = Readonly<{
 export type Cause = Readonly<
   // The submission
   | { kind: "missing-role"; role: Role; found: readonly string[] }
-  | { kind: "python2"; role: Role; place: SourcePlace; construct: string }
-  | { kind: "syntax-error"; role: Role; place: SourcePlace; error: string }
-  | { kind: "module-missing"; role: Role; module: string }
-  | { kind: "does-not-compile"; role: Role; output: string }
-  | { kind: "needs-arguments"; role: Role; output: string }
+  | ProgramCause
   // Starting and ending
   | {
       kind: "crashed";
@@ -245,6 +236,8 @@ export type Note = Readonly<
   | { kind: "compiler-warnings"; role: Role; warnings: string; more: number }
   /** The student's build file made no program; `output` is what its tool said. */
   | { kind: "compiled-directly"; role: Role; file: string; output: string }
+  /** It listens below 1024, which most machines allow nobody but an administrator (ip(7)). */
+  | { kind: "privileged-port"; role: Role; port: number }
   | { kind: "message-as-argument"; actor: ActorName }
   | { kind: "no-wire" }
   /** A client sent bytes to somebody else than the server. */

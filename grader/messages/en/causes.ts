@@ -16,6 +16,7 @@ import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { counter } from "./counter.ts";
 import { multicast } from "./multicast.ts";
+import { program } from "./program.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
 
@@ -27,20 +28,7 @@ export const causes: Catalogue["causes"] = {
   "missing-role": ({ role, found }) =>
     `I could not find the ${roleNames[role]} in your submission.${found.length === 0 ? " There is no program in the folder at all." : ` Programs I saw: ${quote.list(found)}.`} Give the file a name that says its part (${likelyNames(role)}), or point to it in sockgrade.yaml.`,
 
-  python2: ({ role, place, construct }, names) =>
-    `${The(role, names)} is written in Python 2: ${quote.text(construct)}${at(place, names.file(role))} is not Python 3, and there is no Python 2 on this machine.${excerpt(place)}\nIn Python 3, use input() and print(…) with brackets, encode() before sending and decode() after receiving. In the handout: the end of "Ping-Pong", "Observe que para ler do teclado em Python 2 …".`,
-
-  "syntax-error": ({ role, place, error }, names) =>
-    `${The(role, names)} never started: there is a syntax error${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\nIf that line looks right, look at the one above: often a bracket, a quote or a colon is missing there.`,
-
-  "module-missing": ({ role, module }, names) =>
-    `${The(role, names)} imports ${quote.text(module)}, which this machine does not have. If the module is yours, check that its file was handed in too; if it is an installed package, the exercise can be done without it, with the standard library alone.`,
-
-  "does-not-compile": ({ role, output }, names) =>
-    `${The(role, names)} does not compile. The compiler said:${quote.block(output)}\nStart with the first error: the others often follow from it.`,
-
-  "needs-arguments": ({ role, output }, names) =>
-    `${The(role, names)} stopped and asked for arguments that I could not guess.${quote.block(output)}\nI tried none, the port alone, and address and port. Say how to start it in sockgrade.yaml, with {host} and {port} in their places, or give them defaults in the code.`,
+  ...program,
 
   crashed: (cause, names) =>
     `${The(cause.actor, names)} crashed${at(cause.place, names.file(cause.actor))}: ${crash(cause)}.${excerpt(cause.place)}${advice(cause)}`,

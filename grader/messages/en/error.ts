@@ -1,5 +1,6 @@
 import { neutralise } from "../../lib/neutralise.ts";
-import type { CauseOf, SourcePlace } from "../../model/cause.ts";
+import type { CauseOf } from "../../model/cause.ts";
+import type { SourcePlace } from "../../model/source-place.ts";
 import { mistakeOf } from "../mistake.ts";
 import { isSameFile } from "../source-place.ts";
 import { ending } from "./actor.ts";

@@ -21,6 +21,8 @@ export const notes: Catalogue["notes"] = {
     `The address ${neutralise(address)} is written in the code of ${the(role, names)}. It worked here because every address belongs to this machine; elsewhere it would work only in the network where you wrote it.`,
   "other-port": ({ role, expected, actual }, names) =>
     `${The(role, names)} uses port ${actual}; the handout uses ${expected}. It works all the same, as long as both sides agree.`,
+  "privileged-port": ({ role, port }, names) =>
+    `${The(role, names)} uses port ${port}. It worked here, where every port is free to use; on most machines only the administrator may listen below 1024.`,
   "message-as-argument": ({ actor }, names) =>
     `${The(actor, names)} takes its message from the command line. The handout's reads a line from the keyboard; either way it is the operator who says what is sent.`,
   "limit-hit": limitInPassing,

@@ -16,6 +16,7 @@ import { manyClients } from "./many-clients.ts";
 import { byteMistakes } from "./mistakes.ts";
 import { counter } from "./counter.ts";
 import { multicast } from "./multicast.ts";
+import { program } from "./program.ts";
 import { quote, rightNow } from "./speech.ts";
 import { tcpLife } from "./tcp-life.ts";
 
@@ -27,20 +28,7 @@ export const causes: Catalogue["causes"] = {
   "missing-role": ({ role, found }) =>
     `Não encontrei o programa do ${roleNames[role]} na sua entrega.${found.length === 0 ? " Não há nenhum programa na pasta." : ` Programas que vi: ${quote.list(found)}.`} Dê ao arquivo um nome que diga o papel dele (${likelyNames(role)}) ou aponte-o no sockgrade.yaml.`,
 
-  python2: ({ role, place, construct }, names) =>
-    `O ${named(role, names)} está em Python 2: ${quote.text(construct)}${at(place, names.file(role))} não existe em Python 3, e esta máquina não tem Python 2.${excerpt(place)}\nEm Python 3 use input() e print(…) com parênteses, encode() ao enviar e decode() ao receber. No roteiro, fim do "Ping-Pong": "Observe que para ler do teclado em Python 2 …".`,
-
-  "syntax-error": ({ role, place, error }, names) =>
-    `O ${named(role, names)} nem chegou a rodar: há um erro de sintaxe${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\nSe essa linha parece certa, olhe a de cima: costuma faltar um parêntese, aspas ou dois-pontos.`,
-
-  "module-missing": ({ role, module }, names) =>
-    `O ${named(role, names)} importa ${quote.text(module)}, que não existe nesta máquina. Se o módulo é seu, confira se o arquivo foi entregue junto; se é um pacote instalado, o exercício se resolve sem ele, só com a biblioteca padrão.`,
-
-  "does-not-compile": ({ role, output }, names) =>
-    `O ${named(role, names)} não compila. O compilador disse:${quote.block(output)}\nComece pelo primeiro erro: os outros muitas vezes são consequência dele.`,
-
-  "needs-arguments": ({ role, output }, names) =>
-    `O ${named(role, names)} terminou pedindo argumentos que não consegui adivinhar.${quote.block(output)}\nTentei sem argumentos, só com a porta e com endereço e porta. Diga como iniciá-lo no sockgrade.yaml, com {host} e {port} no lugar certo, ou dê valores padrão no código.`,
+  ...program,
 
   crashed: (cause, names) =>
     `O ${named(cause.actor, names)} quebrou${at(cause.place, names.file(cause.actor))}: ${crash(cause)}.${excerpt(cause.place)}${advice(cause)}`,

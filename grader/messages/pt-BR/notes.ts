@@ -21,6 +21,8 @@ export const notes: Catalogue["notes"] = {
     `O endereço ${neutralise(address)} está escrito no código do ${named(role, names)}. Aqui funcionou porque todos os endereços são desta máquina; em outro lugar só funcionaria na rede em que você o escreveu.`,
   "other-port": ({ role, expected, actual }, names) =>
     `O ${named(role, names)} usa a porta ${actual}; o roteiro usa a ${expected}. Funciona do mesmo jeito, desde que os dois lados combinem.`,
+  "privileged-port": ({ role, port }, names) =>
+    `O ${named(role, names)} usa a porta ${port}. Aqui funcionou, porque todas as portas são livres; na maioria das máquinas, abaixo de 1024 só o administrador pode escutar.`,
   "message-as-argument": ({ actor }, names) =>
     `O ${named(actor, names)} recebe a mensagem pela linha de comando. O do roteiro lê uma linha do teclado; nos dois casos é o operador quem diz o que é enviado.`,
   "limit-hit": limitInPassing,
