@@ -15,6 +15,7 @@ import { formats } from "../report/formats/index.ts";
 import { jsonText } from "../report/formats/json-text.ts";
 import { replay } from "../report/replay.ts";
 import { tty } from "../report/tty.ts";
+import { formatOptions } from "./reporters.ts";
 import { toScreen } from "./screen.ts";
 
 /** Everything that is written about a class and about each student of it. */
@@ -40,7 +41,8 @@ export function openBatchReports(
   const wanted = asked.filter((request) => request !== "tty").map((one) => read(one, folder));
   const forClass = wanted.filter(({ format }) => format.record !== undefined);
   const forStudents = wanted.flatMap(({ format }) => (format.record === undefined ? [format] : []));
-  const screen = toScreen(language);
+  const told = formatOptions({ language, reader: { audience: "staff", isAfterDue: true } });
+  const screen = toScreen(told);
   const hasScreen = forClass.some(({ file }) => file === undefined) && !asked.includes("tty");
   const progress = hasScreen ? undefined : batchReporter(screen);
   return {
@@ -50,12 +52,12 @@ export function openBatchReports(
       { ending: "txt", text: () => plainText(result, missing, language) },
       ...forStudents.map(({ file, result: textOf }) => ({
         ending: extname(file).slice(1),
-        text: () => textOf?.(result, { language }) ?? "",
+        text: () => textOf?.(result, told) ?? "",
       })),
     ],
     write: async (record) => {
       for (const { format, file } of forClass) {
-        const text = format.record?.(record, { language }) ?? "";
+        const text = format.record?.(record, told) ?? "";
         if (file === undefined) screen.write(text);
         else await writeWhole(file, text);
       }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { limitNames, limitTable } from "../model/limits.ts";
 import { RequestError } from "../model/request-error.ts";
+import { addReaderFlags } from "./reader-flags.ts";
 
 /**
  * What a command gives back to the shell: 0 full marks, 1 points lost, 2 wrong request, 3 our failure; a batch that
@@ -32,7 +33,7 @@ function commands(done: (code: ExitCode) => void): Command {
     .description("Grades socket-programming exercises and says what works, what does not, and why.")
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
-  program
+  const grade = program
     .command("grade")
     .description("grade one submission")
     .argument("<exercise>", "ex1, ex2, …")
@@ -45,7 +46,7 @@ function commands(done: (code: ExitCode) => void): Command {
     .option("--jobs <n>", "checks at a time; one for each core otherwise")
     .option(
       "--reporter <name[=file]>",
-      "tty, json, csv, junit …, to a file or to the screen; repeatable",
+      "tty, json, markdown, junit, github …, to a file or to the screen; repeatable",
       collect,
       [],
     )
@@ -57,11 +58,13 @@ function commands(done: (code: ExitCode) => void): Command {
       collect,
       [],
     )
-    .option("--exit-zero", "exit with 0 although points were lost")
-    .action(async (exercise: string, path: string | undefined, options: object) => {
+    .option("--exit-zero", "exit with 0 although points were lost");
+  addReaderFlags(grade, "student").action(
+    async (exercise: string, path: string | undefined, options: object) => {
       const { gradeCommand } = await import("./grade.ts");
       done(await gradeCommand({ exercise, path, ...options }));
-    });
+    },
+  );
   program
     .command("batch")
     .description("grade a class; run again, it goes on where it was and grades what has changed")
@@ -109,15 +112,15 @@ function commands(done: (code: ExitCode) => void): Command {
       const { listCommand } = await import("./list.ts");
       await listCommand(options);
     });
-  program
+  const show = program
     .command("show")
     .description("show an exercise: its statement and its checks")
     .argument("<exercise>")
-    .option("--lang <language>", "pt-BR or en")
-    .action(async (exercise: string, options: object) => {
-      const { showCommand } = await import("./show.ts");
-      await showCommand({ exercise, ...options });
-    });
+    .option("--lang <language>", "pt-BR or en");
+  addReaderFlags(show, "student").action(async (exercise: string, options: object) => {
+    const { showCommand } = await import("./show.ts");
+    await showCommand({ exercise, ...options });
+  });
   program
     .command("verify")
     .description("grade every reference and every fixture, and compare with what they declare")

@@ -12,6 +12,8 @@ import type { MissingPiece } from "../model/missing-piece.ts";
 import { handInOf } from "../exercise/hand-in.ts";
 import { RequestError } from "../model/request-error.ts";
 import type { CheckResult, GradeResult } from "../model/result.ts";
+import type { Reader } from "../model/visibility.ts";
+import { seenBy } from "../report/seen-by.ts";
 import { grade } from "../run/grade.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
 import { withPrepared } from "../run/with-prepared.ts";
@@ -22,6 +24,8 @@ import { findMissing, tellMissing } from "./missing.ts";
 import { readLimits } from "./limit-option.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
 import { openPacketFolder } from "./packet-folder.ts";
+import { seenChecks } from "./seen-checks.ts";
+import { readerFrom, readerOptions } from "./reader-option.ts";
 import { openReporters } from "./reporters.ts";
 import { refusalWithoutSandbox } from "./require-sandbox.ts";
 import { watchFolder } from "./watch.ts";
@@ -40,6 +44,7 @@ const gradeOptions = z.object({
   limit: z.array(z.string()).default([]),
   sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
   exitZero: z.boolean().default(false),
+  ...readerOptions,
 });
 
 type GradeOptions = z.output<typeof gradeOptions>;
@@ -58,16 +63,17 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
   const slots = openSlots(options);
   try {
     const exercise = await loadExercise(folder);
-    checkSelection(exercise, options.only);
+    const reader = readerFrom(options, new Date());
+    checkSelection(exercise, options.only, reader);
     if (options.sandbox === "require" && (await refuse(slots, language))) return 3;
     await refuseWithoutPackets(slots, options);
     const missing = findMissing(slots, options.sandbox);
     const limits = limitsOf(exercise.limits, asked);
     const once = () =>
-      gradeOnce(exercise, path, { slots, missing }, { ...options, limits }, language);
+      gradeOnce(exercise, path, { slots, missing }, { ...options, limits, reader }, language);
     if (options.watch) return await watchFolder(path, once);
     const result = await once();
-    return exitCodeOf(result, options.exitZero);
+    return exitCodeOf(seenBy(reader).result(result), options.exitZero);
   } finally {
     for (const slot of slots) (await slot).close();
   }
@@ -112,16 +118,24 @@ async function gradeOnce(
   exercise: Exercise,
   path: string,
   { slots, missing: finding }: Machine,
-  options: GradeOptions & Readonly<{ limits: Limits }>,
+  options: GradeOptions & Readonly<{ limits: Limits; reader: Reader }>,
   language: Language,
 ): Promise<GradeResult> {
   const submission = await openSubmission(path, handInOf(exercise));
   // Only now: a report that is there already survives a request that was wrong.
-  const reporters = openReporters(options.reporter, language, here());
+  const reporters = openReporters(options.reporter, {
+    language,
+    reader: options.reader,
+    folder: here(),
+  });
   const keepPackets =
     options.pcap === undefined
       ? undefined
-      : openPacketFolder(resolve(here(), options.pcap), exercise.id);
+      : openPacketFolder(
+          resolve(here(), options.pcap),
+          exercise.id,
+          seenChecks(exercise, options.reader),
+        );
   const result = await withPrepared(
     submission,
     { slots, limits: options.limits },
@@ -166,8 +180,9 @@ function referencePath(folder: ExerciseFolder, language: string | true): string 
   );
 }
 
-function checkSelection(exercise: Exercise, only: string | undefined): void {
-  const ids = exercise.checks.map(({ id }) => id);
+/** Checks that the reader is not shown are not there for him, under whatever name. */
+function checkSelection(exercise: Exercise, only: string | undefined, reader: Reader): void {
+  const ids = seenChecks(exercise, reader).map(({ id }) => id);
   if (only === undefined || ids.includes(only)) return;
   const near = didYouMean(only, ids);
   throw new RequestError(

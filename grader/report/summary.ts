@@ -18,7 +18,7 @@ export function summary(result: GradeResult, page: Page): readonly string[] {
     ...(fits
       ? [`${bold(paint(score))}   ${dim(counts)}`]
       : [bold(paint(score)), ...wrap(counts, page.columns).map(dim)]),
-    ...leftOut(result, page)
+    ...[...leftOut(result, page), ...hiddenFrom(result, page)]
       .flatMap((line) => wrap(line, page.columns))
       .map(yellow),
     "",
@@ -34,6 +34,11 @@ function leftOut({ checks }: GradeResult, { words }: Page): readonly string[] {
   const points = unseen.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
   const reasons = new Set(unseen.map(({ skipped }) => words.skips.unavailable(skipped)));
   return points === 0 ? [] : [words.report.leftOut(points, [...reasons].join("; "))];
+}
+
+/** What the reader is not shown is in neither number. */
+function hiddenFrom({ hidden }: GradeResult, { words }: Page): readonly string[] {
+  return hidden === undefined ? [] : [words.formats.hidden(hidden.untilDue, hidden.always)];
 }
 
 function countsOf(result: GradeResult): Readonly<Record<CheckStatus, number>> {

@@ -1,5 +1,7 @@
 import { writeFileSync } from "node:fs";
-import { resultSchemaText } from "./result-schema.ts";
+import { classRecordSchemaText, resultSchemaText } from "./json-schemas.ts";
 
-// Run by `npm run schema`; a test fails when the file is not what this writes.
-writeFileSync(new URL("../../schema/result.schema.json", import.meta.url), resultSchemaText());
+// Run by `npm run schema`; a test fails when a file is not what this writes.
+const folder = new URL("../../schema/", import.meta.url);
+writeFileSync(new URL("result.schema.json", folder), resultSchemaText());
+writeFileSync(new URL("class-record.schema.json", folder), classRecordSchemaText());

@@ -1,6 +1,6 @@
 import { isAbsolute, join, relative } from "node:path/posix";
 import { wordsFor } from "../../messages/index.ts";
-import type { SourcePlace } from "../../model/cause.ts";
+import type { SourcePlace } from "../../model/source-place.ts";
 import type { CheckResult, GradeResult } from "../../model/result.ts";
 import { roleOf } from "../../model/role.ts";
 import { isObservation } from "../check-line.ts";

@@ -5,7 +5,7 @@ import { samples } from "../../../fixtures/transcripts/samples/index.ts";
 import type { Sample } from "../../../fixtures/transcripts/samples/sample.ts";
 import { resultSchema } from "../../model/result.ts";
 import { json } from "./json.ts";
-import { resultSchemaText } from "../result-schema.ts";
+import { resultSchemaText } from "../json-schemas.ts";
 
 const shipped = readFileSync(
   new URL("../../../schema/result.schema.json", import.meta.url),
