@@ -5,21 +5,13 @@ export function markdownText(text: string): string {
   // In front of any ASCII punctuation a backslash makes it plain (CommonMark, section 2.4).
   return neutralise(text)
     .trim()
-    .replaceAll(/[\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u007e]/gu, needed);
-}
-
-/** What never begins markup is left readable. */
-function needed(character: string): string {
-  return /[,;'"?/%]/u.test(character) ? character : `\\${character}`;
+    .replaceAll(/[\\`*_[\]<>|~&$@]|:(?=\/\/)|(?<=www)\.|^[-+=#]|(?<=^\d+)[.)]/giu, String.raw`\$&`);
 }
 
 /** Lines of plain text in a block of their own, fenced by more backticks than any line has in a row. */
 export function markdownFence(lines: readonly string[]): readonly string[] {
   const safe = lines.map((line) => neutralise(line));
-  const longest = Math.max(
-    0,
-    ...safe.flatMap((line) => line.match(/`+/gu) ?? []).map((run) => run.length),
-  );
-  const fence = "`".repeat(Math.max(3, longest + 1));
+  const runs = safe.flatMap((line) => line.match(/`+/gu) ?? []).map((run) => run.length);
+  const fence = "`".repeat(Math.max(3, Math.max(0, ...runs) + 1));
   return [`${fence}text`, ...safe, fence];
 }

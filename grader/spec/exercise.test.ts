@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Visibility } from "../model/visibility.ts";
 import {
   check,
   type Check,
@@ -46,6 +47,17 @@ it.each([
 ])("refuses a need %s", (_, needs) => {
   const bad = exercise(one("a", 100), one("b", 0, needs), one("c", 0));
   expect(() => defineExercise(bad)).toThrow(`ex0/b needs ${needs[0]}, which is not above it`);
+});
+
+it("refuses a need that students see later than what needs it", () => {
+  const need = (visibility: Visibility): Check => ({ ...one("a", 100), visibility });
+  const all = ["visible", "after-due", "never"] as const;
+  for (const [rank, later] of all.entries())
+    for (const [at, earlier] of all.entries()) {
+      const bad = exercise(need(later), { ...one("b", 0, ["a"]), visibility: earlier });
+      if (at >= rank) expect(defineExercise(bad)).toBe(bad);
+      else expect(() => defineExercise(bad)).toThrow("ex0/b needs a, which students see later");
+    }
 });
 
 it("takes limits of its own, and refuses what is none", () => {

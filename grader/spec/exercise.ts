@@ -69,8 +69,8 @@ export function defineExercise(exercise: Exercise): Exercise {
 /** Why a check did not run is told by naming what it needs: nobody may learn of a hidden check that way. */
 function refuseHiddenNeed({ id: exercise, checks }: Exercise, id: string): void {
   const rankOf = (one: string) =>
-    visibilities.indexOf(checks.find((check) => check.id === one)?.visibility ?? "visible");
-  const needs = checks.find((check) => check.id === id)?.needs ?? [];
+    visibilities.indexOf(checks.find((other) => other.id === one)?.visibility ?? "visible");
+  const needs = checks.find((other) => other.id === id)?.needs ?? [];
   const hidden = needs.find((need) => rankOf(need) > rankOf(id));
   if (hidden !== undefined)
     throw new Error(`${exercise}/${id} needs ${hidden}, which students see later or never`);

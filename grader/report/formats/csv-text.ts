@@ -14,6 +14,6 @@ export function csvText(
     rows.map((row) =>
       row.map((cell) => (typeof cell === "number" ? cell : neutralise(cell, "newlines"))),
     ),
-    { escape_formulas: true, record_delimiter: "windows", bom: byteOrderMark },
+    { escape_formulas: true, record_delimiter: "windows", quoted_match: "\n", bom: byteOrderMark },
   );
 }
