@@ -43,7 +43,7 @@ test("every result fits the format, and its tests add up to its score", () => {
       const text = classroom50.result?.(result, { language: "en", now: 0 }) ?? "";
       const document = schema.parse(JSON.parse(text));
       const sum = (key: "score" | "max-score") =>
-        document.tests.reduce((total, test) => total + test[key], 0);
+        document.tests.reduce((total, one) => total + one[key], 0);
       expect([sum("score"), sum("max-score")]).toEqual([result.score, result.maxScore]);
     }),
   );
