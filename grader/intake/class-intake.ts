@@ -23,15 +23,16 @@ export type HandedIn = Readonly<{
   open: (into: string) => Promise<string>;
 }>;
 
-/** A class as it was handed in: who, what and who did not. */
-export type ClassIntake = Readonly<{
-  layout: ClassLayout;
-  /** The layout in words, for one line of output: `Moodle's download, one folder per student`. */
-  layoutText: string;
-  /** In the order of the roster, who is not on it at the end; without a roster by key. */
-  submissions: readonly HandedIn[];
-  /** On the roster, in its order, but nothing was handed in. */
-  missing: readonly Student[];
-  /** What somebody should know and nothing stops for, one line each: a student who is not on the roster, files that were left out. */
-  problems: readonly string[];
-}>;
+/** A class as it was handed in: who, what and who did not. Disposing of it closes the archive it came in. */
+export type ClassIntake = Disposable &
+  Readonly<{
+    layout: ClassLayout;
+    /** The layout in words, for one line of output: `Moodle's download, one folder per student`. */
+    layoutText: string;
+    /** In the order of the roster, who is not on it at the end; without a roster by key. */
+    submissions: readonly HandedIn[];
+    /** On the roster, in its order, but nothing was handed in. */
+    missing: readonly Student[];
+    /** What somebody should know and nothing stops for, one line each: a student who is not on the roster, files that were left out. */
+    problems: readonly string[];
+  }>;

@@ -1,13 +1,11 @@
 /**
- * Gives names that are fit for files: accents folded, everything but letters, digits, `.`, `_` and `-`
- * a hyphen, lower case. The same words always give the same key; who comes later with a key that is taken
- * gets `-2`, `-3`.
+ * Gives students names that are fit for files. The same words give the same key; who comes later with words
+ * that are taken gets `-2`, `-3`.
  */
 export class StudentKeys {
   readonly #taken = new Set<string>();
 
-  take(words: string): string {
-    const plain = keyOf(words);
+  take(plain: string): string {
     let key = plain;
     for (let count = 2; this.#taken.has(key); count += 1) key = `${plain}-${count}`;
     this.#taken.add(key);
@@ -15,18 +13,26 @@ export class StudentKeys {
   }
 }
 
-/** The key for a name that nobody else has. */
+/**
+ * The key for a name that nobody else has: accents folded, lower case, a hyphen for everything but letters,
+ * digits, `.` and `_`. Empty for a name without a Latin letter or digit.
+ */
 export function keyOf(words: string): string {
-  const plain = words
+  const plain = fold(words)
+    .replace(/[^a-z0-9._]+/gu, "-")
+    .replace(/^[-.]+/u, "")
+    .slice(0, longest)
+    .replace(/[-.]+$/u, "");
+  return reserved.test(plain) ? `_${plain}` : plain;
+}
+
+/** Without accents and case. */
+export function fold(words: string): string {
+  return words
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
-    .replace(/[ßøłđæœıþð]/giu, (letter) => withoutAccent[letter.toLowerCase()] ?? "")
     .toLowerCase()
-    .replace(/[^a-z0-9._]+/gu, "-")
-    .slice(0, longest)
-    .replace(/^[-.]+|[-.]+$/gu, "");
-  if (plain === "") return "student";
-  return reserved.test(plain) ? `_${plain}` : plain;
+    .replace(/[ßøłđæœıþð]/gu, (letter) => withoutAccent[letter] ?? "");
 }
 
 /** Letters that are no accented form of another one for Unicode. */

@@ -57,5 +57,5 @@ export function archiveStem(name: string): string {
   return name.replace(archiveEnding, "");
 }
 
-const archiveEnding =
-  /\.(?:zip|tar|tgz|tbz2?|txz|rar|7z|bz2|xz|zst|tar\.(?:gz|bz2|xz|zst|z)|(?<!\.\w{1,4})gz)$/iu;
+// A lone `.gz` is a packed file, not an archive: `capture.pcap.gz` is handed in as it is.
+const archiveEnding = /\.(?:zip|tar|tgz|tbz2?|txz|rar|7z|tar\.(?:gz|bz2|xz|zst))$/iu;

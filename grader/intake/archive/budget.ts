@@ -25,6 +25,8 @@ export class Budget {
   readonly limits: UnpackLimits;
   #entries = 0;
   #bytes = 0;
+  /** For each archive by itself: a small one beside a large one is no bomb. */
+  readonly #bytesOf = new Map<string, number>();
 
   constructor(limits: UnpackLimits = studentLimits) {
     this.limits = limits;
@@ -43,7 +45,9 @@ export class Budget {
     const { bytes: most, ratio, ratioFrom } = this.limits;
     if (this.#bytes > most)
       throw refusal(archive, `at most ${most >> 20} MiB when unpacked`, "more");
-    if (this.#bytes > ratioFrom && this.#bytes > packed * ratio)
+    const own = (this.#bytesOf.get(archive) ?? 0) + bytes;
+    this.#bytesOf.set(archive, own);
+    if (own > ratioFrom && own > packed * ratio)
       throw refusal(
         archive,
         `files that unpack to at most ${ratio} times their packed size`,

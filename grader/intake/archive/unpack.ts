@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { archiveKind } from "./archive-kind.ts";
 import { Budget } from "./budget.ts";
 import { openZip } from "./open-zip.ts";
@@ -28,6 +28,11 @@ export async function unpack(
   } else if (kind === "tar" || kind === "gzip") {
     await readTar({ path: archive, isZipped: kind === "gzip", name, budget }, unpacking);
   } else {
-    throw refusal(name, "a zip, tar or tar.gz", kind?.unsupported ?? "something else");
+    throw refusal(name, "a zip, tar or tar.gz", await strangerAt(archive, kind?.unsupported));
   }
+}
+
+async function strangerAt(path: string, unsupported: string | undefined): Promise<string> {
+  if (unsupported !== undefined) return `${unsupported} (unpack it and pack it again as a zip)`;
+  return (await stat(path)).size === 0 ? "an empty file" : "something else";
 }
