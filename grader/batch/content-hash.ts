@@ -26,7 +26,7 @@ export async function hashSubmission(folder: string): Promise<string> {
     await pipeline(file.createReadStream(), hash, { end: false });
   }
   for (const { path, why } of unusable) hash.update(`${JSON.stringify([path, why])}\n`);
-  const modules = await readdir(join(folder, "node_modules")).catch(() => []);
+  const modules: string[] = await readdir(join(folder, "node_modules")).catch(() => []);
   hash.update(JSON.stringify(modules.toSorted()));
   return hash.digest("hex");
 }

@@ -7,7 +7,7 @@ export function entryOf(
   { student, source }: Readonly<{ student: Student; source: string }>,
 ): ClassEntry {
   const { score, maxScore, durationMs, checks } = result;
-  const [first] = checks.filter(({ status }) => status === "errored");
+  const first = checks.find(({ status }) => status === "errored");
   // Nothing could be looked at: zero of zero points would be no grade.
   if (first !== undefined && checks.every(({ status }) => isUnseen.has(status)))
     return { status: "errored", student, source, error: first.error ?? "", fault: "machine" };

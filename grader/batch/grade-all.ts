@@ -24,9 +24,9 @@ export async function gradeAll(
       const next = queue.shift();
       if (next === undefined) return;
       try {
-        const entry = await gradeStudent(next, mayStand, context);
-        done.set(next.student.key, entry);
-        context.on({ kind: "student-end", entry });
+        const end = await gradeStudent(next, mayStand, context);
+        done.set(next.student.key, end.entry);
+        context.on({ kind: "student-end", ...end });
       } catch (error) {
         if (error instanceof Stopped) return;
         failures.push(error);

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { handInOf } from "../exercise/hand-in.ts";
 import type { HandedIn } from "../intake/class-intake.ts";
+import type { BatchEvent } from "../model/batch-event.ts";
 import type { ClassEntry } from "../model/class-record.ts";
 import type { GradeEvent } from "../model/event.ts";
 import { RequestError } from "../model/request-error.ts";
@@ -19,6 +20,9 @@ import { Stopped } from "./stop.ts";
 import { writeDocuments } from "./documents.ts";
 import { isDiskFailure } from "./write-file.ts";
 
+/** How it has ended for one student. */
+type StudentEnd = Pick<Extract<BatchEvent, { kind: "student-end" }>, "entry" | "isTakenOver">;
+
 /**
  * Grades what one student handed in, and writes it down; or takes over what is written down, where nothing
  * that it depends on has changed. Whatever goes wrong with it is that student's entry.
@@ -28,7 +32,7 @@ export async function gradeStudent(
   handedIn: HandedIn,
   mayStand: MayStand,
   context: BatchContext,
-): Promise<ClassEntry> {
+): Promise<StudentEnd> {
   const { student, source } = handedIn;
   const into = join(context.tempFolder, student.key);
   let folder: string | undefined;
@@ -39,14 +43,15 @@ export async function gradeStudent(
     const submission = await openSubmission(folder, handInOf(context.exercise));
     const fingerprint = await fingerprintOf(content, source, submission, context);
     const known = await knownEntry(student.key, fingerprint, mayStand, context);
-    if (known !== undefined) return { ...known, student };
-    return await gradeNow(handedIn, submission, { content, fingerprint }, context);
+    if (known !== undefined) return { entry: { ...known, student }, isTakenOver: true };
+    const entry = await gradeNow(handedIn, submission, { content, fingerprint }, context);
+    return { entry, isTakenOver: false };
   } catch (error) {
     if (error instanceof Stopped || isDiskFailure(error)) throw error;
     const fault = error instanceof RequestError ? "submission" : "machine";
     const entry = { status: "errored", student, source, error: told(error), fault } as const;
     await context.journal.note(entry, "");
-    return entry;
+    return { entry, isTakenOver: false };
   } finally {
     await rm(into, { recursive: true, force: true }).catch(() => undefined);
   }

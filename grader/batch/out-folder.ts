@@ -1,4 +1,12 @@
-import { accessSync, constants, mkdirSync, realpathSync, readdirSync, rmSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  realpathSync,
+  readdirSync,
+  rmSync,
+} from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { RequestError } from "../model/request-error.ts";
 import { giveBackLock, takeLock } from "../process/file-lock.ts";
@@ -21,6 +29,7 @@ export type OutFolder = Readonly<{
  */
 export function openOutFolder(asked: string, source: string): OutFolder {
   const path = resolve(asked);
+  if (isSame(path, source)) throw sameFolder(path);
   const results = join(path, "results");
   const own = join(path, ".batch");
   let lock: string | undefined;
@@ -28,10 +37,9 @@ export function openOutFolder(asked: string, source: string): OutFolder {
     mkdirSync(results, { recursive: true });
     mkdirSync(own, { recursive: true });
     for (const folder of [path, results, own]) accessSync(folder, constants.W_OK | constants.X_OK);
-    if (realpathSync(path) === realpathSync(source)) throw sameFolder(path);
     lock = takeLock(own, "lock");
   } catch (error) {
-    if (error instanceof RequestError || isDiskFailure(error)) throw error;
+    if (isDiskFailure(error)) throw error;
     throw new RequestError(
       `Expected --out to name a folder that can be written, got "${asked}": ${(error as Error).message}`,
     );
@@ -55,6 +63,10 @@ export function openOutFolder(asked: string, source: string): OutFolder {
 /** Whether `path` is the batch's own folder, or a folder that it lies in. */
 export function holds(path: string, out: OutFolder): boolean {
   return out.path === path || out.path.startsWith(path + sep);
+}
+
+function isSame(one: string, other: string): boolean {
+  return existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other);
 }
 
 function sameFolder(path: string): RequestError {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { randomInt } from "node:crypto";
 import { resolve } from "node:path";
 import type { ExerciseFolder } from "../exercise/load.ts";
@@ -52,6 +53,7 @@ export type BatchEnd = Readonly<{ record: ClassRecord; isWhole: boolean }>;
  * @throws RequestError for what can not be asked, and what the disk says when it can keep nothing more.
  */
 export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
+  assertThere(request.source);
   const out = openOutFolder(request.out, request.source);
   try {
     const temp = openTempFolder(out.path);
@@ -68,6 +70,14 @@ export async function runBatch(request: BatchRequest): Promise<BatchEnd> {
   } finally {
     out.close();
   }
+}
+
+/** Before a folder for its results is made. */
+function assertThere(source: string): void {
+  if (existsSync(source)) return;
+  throw new RequestError(
+    `Expected a class to grade, a folder or an archive, got a path that does not exist: ${source}`,
+  );
 }
 
 async function withJournal(

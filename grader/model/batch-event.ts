@@ -14,7 +14,8 @@ export type BatchEvent = Readonly<
     }
   /** A submission's checks begin; not for what is taken over from an earlier run. */
   | { kind: "student-begin"; student: Student }
-  | { kind: "student-end"; entry: ClassEntry }
+  /** `isTakenOver`: what was written down before, by an earlier run or before an interruption, still holds. */
+  | { kind: "student-end"; entry: ClassEntry; isTakenOver: boolean }
   /** Nothing new is begun any more; `isNow`: what runs is given up as well. */
   | { kind: "stopping"; isNow: boolean }
   | {

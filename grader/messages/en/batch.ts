@@ -30,7 +30,7 @@ export const batch: BatchWords = {
       `${full} with full marks`,
       `${lost} lost points`,
       none(refused, `${refused} could not be graded`),
-      none(errored, `${count(errored, "grader error", "grader errors")}`),
+      none(errored, count(errored, "grader error", "grader errors")),
       none(missing, `${missing} handed in nothing`),
       none(known, `${known} unchanged since an earlier run`),
       `in ${quote.duration(durationMs)}`,

@@ -5,6 +5,7 @@ import { neutralise } from "../../lib/neutralise.ts";
 import { liveLine } from "../live-line.ts";
 import { pageFor, type Page } from "../page.ts";
 import type { ReporterOptions } from "../reporter.ts";
+import { firstLine } from "./first-line.ts";
 import { classSummary } from "./summary.ts";
 import { tallyOf } from "./tally.ts";
 
@@ -21,14 +22,17 @@ export function batchReporter(options: ReporterOptions): BatchReporter {
   const begun = performance.now();
   const running = new Map<string, string>();
   const ended: ClassEntry[] = [];
+  let graded = 0;
   let all = 0;
 
   const print = (lines: readonly string[]): void => {
     live.clear();
     if (lines.length > 0) options.write(`${lines.join("\n")}\n`);
   };
-  const show = (): void =>
-    live.show(liveText(ended, [...running.values()], all, performance.now() - begun, page));
+  const show = (): void => {
+    const elapsedMs = performance.now() - begun;
+    live.show(liveText({ ended, graded, all, elapsedMs, running: [...running.values()] }, page));
+  };
 
   return {
     on(event) {
@@ -45,9 +49,9 @@ export function batchReporter(options: ReporterOptions): BatchReporter {
         case "student-end":
           running.delete(event.entry.student.key);
           ended.push(event.entry);
+          if (!event.isTakenOver && event.entry.status === "graded") graded += 1;
           // On a terminal the table at the end has them all; what went wrong is worth a look at once.
-          if (isWorthALine(event.entry, options.live))
-            print([entryLine(event.entry, ended, all, page)]);
+          if (isWorthALine(event, options.live)) print([entryLine(event.entry, ended, all, page)]);
           show();
           break;
         case "stopping":
@@ -70,10 +74,11 @@ function heading(event: Extract<BatchEvent, { kind: "begin" }>, { words, colours
   ];
 }
 
+type StudentEnd = Extract<BatchEvent, { kind: "student-end" }>;
+
 /** What was taken over is told in one number at the end. */
-function isWorthALine(entry: ClassEntry, isLive: boolean): boolean {
-  if (isErrored(entry)) return true;
-  return !isLive && !(entry.status === "graded" && entry.isKnown);
+function isWorthALine({ entry, isTakenOver }: StudentEnd, isLive: boolean): boolean {
+  return isErrored(entry) || (!isLive && !isTakenOver);
 }
 
 function entryLine(
@@ -92,20 +97,17 @@ function entryLine(
   return `${count}       –  ${key}  ${words.batch.notGraded}: ${why}`;
 }
 
-/** The first line of what went wrong: candidates and examples may follow it. */
-export function firstLine(text: string): string {
-  return neutralise(text.split("\n")[0] ?? "");
-}
+type Progress = Readonly<{
+  ended: readonly ClassEntry[];
+  /** How many of them took time. */
+  graded: number;
+  all: number;
+  elapsedMs: number;
+  running: readonly string[];
+}>;
 
-function liveText(
-  ended: readonly ClassEntry[],
-  running: readonly string[],
-  all: number,
-  elapsedMs: number,
-  { words }: Page,
-): string {
+function liveText({ ended, graded, all, elapsedMs, running }: Progress, { words }: Page): string {
   const { full, lost, refused, errored } = tallyOf(ended);
-  const graded = ended.filter((entry) => entry.status === "graded" && !entry.isKnown).length;
   // What is taken over takes no time: it would promise too much.
   const left = ((all - ended.length) * elapsedMs) / graded;
   return [

@@ -3,7 +3,7 @@ import { cutToWidth, padToWidth, textWidth } from "../../lib/text-width.ts";
 import { type BatchEvent, hasFullMarks, isErrored } from "../../model/batch-event.ts";
 import type { ClassEntry, ClassRecord, Student } from "../../model/class-record.ts";
 import type { Page } from "../page.ts";
-import { firstLine } from "./progress.ts";
+import { firstLine } from "./first-line.ts";
 import { tallyOf } from "./tally.ts";
 
 type End = Extract<BatchEvent, { kind: "end" }>;
