@@ -9,6 +9,7 @@ import { processIds } from "../kernel/process.ts";
 import { runToEnd, spawnCompanion } from "../process/spawn.ts";
 import { openSlot } from "../run/slots.ts";
 import { slotCommand } from "../sandbox/slot-command.ts";
+import { preparingCosts } from "./bench-preparing.ts";
 import { gradeToJson, plainEnvironment, sockgradeCommand } from "./run-sockgrade.ts";
 
 // What grading costs, against what the same work costs without a grader. Every figure is a wall time
@@ -51,6 +52,12 @@ try {
     const cost = median(times.map(([one, other]) => one - other));
     row(`a program enclosed − bare, ${side}'s side`, times, cost, "≤ 12", " ms");
   }
+  const preparing = await preparingCosts(workDir, rounds);
+  timeRow("a Python submission found and prepared", preparing.python, 30);
+  timeRow("a compilation in C that was done before", preparing.cachedC, 10);
+  timeRow("a compilation in Java that was done before", preparing.cachedJava, 10);
+  timeRow("programs found among 5,000 files", preparing.manyFiles, 150);
+
   const [slotMiB, nodeMiB] = await memoryOfSlot();
   process.stdout.write(
     `${"memory of a slot − plain Node (PSS)".padEnd(48)} ${slotMiB.toFixed(1).padStart(5)} MiB ${nodeMiB.toFixed(1).padStart(5)} MiB   ${(slotMiB - nodeMiB).toFixed(1).padStart(11)} MiB   target ≤ 25 MiB\n`,
@@ -189,5 +196,13 @@ function row(
   const measured = `${figure.toFixed(2)}${unit}`;
   process.stdout.write(
     `${what.padEnd(48)} ${String(one).padStart(8)} ${String(other).padStart(8)}   median ${measured.padStart(7)}   target ${target}${unit}\n`,
+  );
+}
+
+/** A time that is compared with nothing but its target. */
+function timeRow(what: string, times: readonly number[], target: number): void {
+  const measured = `${median(times).toFixed(1)} ms`;
+  process.stdout.write(
+    `${what.padEnd(48)} ${"".padStart(17)}   median ${measured.padStart(10)}   target ≤ ${target} ms\n`,
   );
 }
