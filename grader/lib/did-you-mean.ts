@@ -1,10 +1,13 @@
 /**
  * The option that a mistyped word most likely meant, or nothing when none is near: at most one
  * slip for every three letters, where a slip is a letter added, left out, replaced, or swapped
- * with its neighbour. Case does not count.
+ * with its neighbour. Case does not count. `limit` allows for fewer or more slips.
  */
-export function didYouMean(word: string, options: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+export function didYouMean(
+  word: string,
+  options: Iterable<string>,
+  limit = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
   let fewest = limit + 1;
   for (const option of options) {

@@ -42,6 +42,17 @@ const servers = [
   "receiver",
   "MReceiver",
   "receptor",
+  "mreceiver",
+  "mcastreceiver",
+  "receive",
+  "recebe",
+  "udp_recv",
+  "receptores",
+  "sevidor",
+  "serivdor",
+  "sevrer",
+  "serve",
+  "servdior",
 ];
 const clients = [
   "client",
@@ -77,6 +88,15 @@ const clients = [
   "sender",
   "MSender",
   "emissor",
+  "msender",
+  "multicastsender",
+  "send",
+  "envia",
+  "transmissor",
+  "clinte",
+  "cleint",
+  "cilente",
+  "clientte",
 ];
 const neither = [
   "main",
@@ -97,6 +117,15 @@ const neither = [
   "clienteServidor",
   "clip",
   "a",
+  "sever",
+  "service",
+  "silent",
+  "reverse",
+  "persever",
+  "enviados",
+  "recibo",
+  "ambiente",
+  "paciente",
 ];
 
 test.each(servers)("%s is a server", (name) => {

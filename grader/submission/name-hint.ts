@@ -1,3 +1,4 @@
+import { didYouMean } from "../lib/did-you-mean.ts";
 import type { Part } from "../model/role.ts";
 
 /** What a file's or a folder's name says about the part it plays. */
@@ -25,8 +26,8 @@ const mostKept = 10_000;
 function readName(name: string): NameHint {
   const words = wordsOf(name);
   const demoted = words.some((word) => demotedWords.has(word)) || name.endsWith("~");
-  const server = words.some((word) => serverWord.test(word) && !notServerWord.test(word));
-  const client = words.some((word) => clientWord.test(word));
+  const server = words.some((word) => isServerWord(word) || misspelt(word) === "server");
+  const client = words.some((word) => clientWord.test(word) || misspelt(word) === "client");
   if (server !== client) {
     const part = server ? "server" : "client";
     return {
@@ -36,11 +37,25 @@ function readName(name: string): NameHint {
     };
   }
   if (server) return { part: undefined, strength: 0, demoted };
-  const receiver = words.some((word) => receiverWords.has(word));
-  const sender = words.some((word) => senderWords.has(word));
+  const receiver = words.some((word) => receiverWord.test(word));
+  const sender = words.some((word) => senderWord.test(word));
   if (receiver !== sender) return { part: receiver ? "server" : "client", strength: 1, demoted };
   return { part: undefined, strength: 0, demoted };
 }
+
+function isServerWord(word: string): boolean {
+  return serverWord.test(word) && !notServerWord.test(word);
+}
+
+/** `sevidor`, `clinte`: one slip, in a word that is long enough for it to be one. */
+function misspelt(word: string): Part | undefined {
+  if (word.length < 5 || notMisspelt.has(word)) return undefined;
+  const meant = didYouMean(word, ["server", "servidor", "client", "cliente"], 1);
+  return meant && (meant.startsWith("serv") ? "server" : "client");
+}
+
+// Words of their own, one slip away.
+const notMisspelt = new Set(["sever", "servir"]);
 
 /** `TCPServer2`, `tcp_server-2` and `Tcp Server (2)` are all `tcp`, `server`, `2`. */
 function wordsOf(name: string): readonly string[] {
@@ -72,8 +87,11 @@ const plainWords = new Set([
   "clt",
   "clnt",
 ]);
-const receiverWords = new Set(["receiver", "receptor", "recebedor", "listener", "ouvinte"]);
-const senderWords = new Set(["sender", "emissor", "transmissor", "remetente"]);
+// Handouts and students put a word before them, and join the two: `MReceiver`, `mcastsender`.
+const receiverWord =
+  /(?:receiver|receptor|recebedor|listener|ouvinte)(?:es|s)?$|^(?:m|udp|tcp|m?cast|multicast)?(?:receive|recebe|receber|recv|rcv)$/;
+const senderWord =
+  /(?:sender|emissor|transmissor|remetente|enviador)(?:es|s)?$|^(?:m|udp|tcp|m?cast|multicast)?(?:send|envia|enviar|snd)$/;
 const demotedWords = new Set(
   [
     "test tests teste testes testing spec mock stub",

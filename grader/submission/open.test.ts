@@ -245,6 +245,10 @@ test.each([
   "dist",
   "out",
   "a/.venv",
+  "venv",
+  "ambiente/lib/site-packages",
+  "cmake-build-debug",
+  "CMakeFiles",
 ])("nothing in %s is a program", async (skipped) => {
   expect(
     await filesOf({ "server.py": pythonServer, [`${skipped}/client.py`]: pythonClient }),

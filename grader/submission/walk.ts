@@ -129,8 +129,9 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function isSkipped(name: string, builds: boolean): boolean {
-  return name.startsWith(".") || tooling.has(name) || (!builds && buildOutputs.has(name));
+  if (name.startsWith(".") || tooling.has(name)) return true;
+  return !builds && (buildOutputs.has(name) || name.startsWith("cmake-build-"));
 }
 
-const tooling = new Set(["node_modules", "__MACOSX", "__pycache__"]);
-const buildOutputs = new Set(["target", "build", "dist", "out", "obj"]);
+const tooling = new Set(["node_modules", "__MACOSX", "__pycache__", "venv", "site-packages"]);
+const buildOutputs = new Set(["target", "build", "dist", "out", "obj", "CMakeFiles"]);
