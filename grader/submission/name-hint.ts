@@ -51,7 +51,8 @@ function isServerWord(word: string): boolean {
 function misspelt(word: string): Part | undefined {
   if (word.length < 5 || notMisspelt.has(word)) return undefined;
   const meant = didYouMean(word, ["server", "servidor", "client", "cliente"], 1);
-  return meant && (meant.startsWith("serv") ? "server" : "client");
+  if (meant === undefined) return undefined;
+  return meant.startsWith("serv") ? "server" : "client";
 }
 
 // Words of their own, one slip away.
