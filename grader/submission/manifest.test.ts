@@ -2,6 +2,7 @@ import { expect, test, vi } from "vitest";
 import { RequestError } from "../model/request-error.ts";
 import { openSubmission } from "./open.ts";
 import { pythonClient, pythonServer, tempFolder } from "./temp-folder.ts";
+import { supportedLanguages } from "./languages/index.ts";
 
 // Real compilers, interpreters and disks on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -74,7 +75,7 @@ const errors: readonly (readonly [string, string])[] = [
   ],
   [
     "server:\n  run: main.hs\n",
-    'sockgrade.yaml:2:8: Expected a command, or a program in Python, Java, C, JavaScript or Go, got "main.hs", which is Haskell: say how it is started',
+    `sockgrade.yaml:2:8: Expected a command, or a program in ${supportedLanguages}, got "main.hs", which is Haskell: say how it is started`,
   ],
   [
     "server:\n  run: client.py {prot}\n",
