@@ -1,5 +1,5 @@
 import type { MissingPiece } from "../model/missing-piece.ts";
-import { runToEnd, spawnInTerminal } from "../process/spawn.ts";
+import { spawnInTerminal } from "../process/spawn.ts";
 import { openSlot } from "../run/slots.ts";
 import { findTool } from "../sandbox/find-tool.ts";
 import type { Host } from "../sandbox/host.ts";
@@ -7,12 +7,16 @@ import { installCommand } from "../sandbox/install-command.ts";
 import { probe, showProcesses } from "../sandbox/probe.ts";
 import { hiddenProcesses } from "../sandbox/system-facts.ts";
 import { type Tool, tools } from "../sandbox/tools.ts";
+import { examineLanguages, type FoundLanguage } from "./doctor-languages.ts";
 import { refusedTools } from "./missing.ts";
 import type { Tried } from "./trial.ts";
 import { tryMachine } from "./try-machine.ts";
 
-/** A tool as it was found; `version` only where one was asked for. */
-type FoundTool = Readonly<{ tool: Tool; path: string | undefined; version: string | undefined }>;
+/** A tool as it was found. */
+type FoundTool = Readonly<{ tool: Tool; path: string | undefined }>;
+
+/** A tool that is to be installed. */
+type MissingTool = Readonly<Pick<Tool, "name" | "packages">>;
 
 /** What a machine can do. Everything in it was tried, not guessed from names. */
 export type Examination = Readonly<{
@@ -20,7 +24,9 @@ export type Examination = Readonly<{
   works: Readonly<Record<"namespaces" | "sandbox" | "capture" | "kernel" | "terminal", boolean>>;
   nodeVersion: string;
   tools: readonly FoundTool[];
-  missingTools: readonly Tool[];
+  languages: readonly FoundLanguage[];
+  /** The grader's own, and those of the usual languages. */
+  missingTools: readonly MissingTool[];
   /** The command that installs all of them; undefined where no package manager is known. */
   install: string | undefined;
   /** What else is missing, and what changes it. */
@@ -31,11 +37,12 @@ export type Examination = Readonly<{
 
 /** Tries everything once. Takes about as long as the start of two slots and of a Java compiler. */
 export async function examine(host: Host): Promise<Examination> {
-  const [tier, terminal, found] = await Promise.all([
+  const [tier, terminal, languages] = await Promise.all([
     tryNamespaces(),
     tryTerminal(host.path),
-    Promise.all(relevantTools().map((tool) => findWithVersion(tool, host.path))),
+    examineLanguages(host),
   ]);
+  const found = relevantTools().map((tool) => ({ tool, path: findTool(tool.name, host.path) }));
   const isolated = tier === 1;
   const tried = await tryMachine({ isolated, path: host.path });
   const has = (name: string) =>
@@ -52,7 +59,8 @@ export async function examine(host: Host): Promise<Examination> {
     works,
     nodeVersion: process.versions.node,
     tools: found,
-    ...missingTools(found, host),
+    languages,
+    ...missingTools(found, languages, host),
     missing: await missingPieces(works, tried, host),
     harmlessHiding: works.kernel ? hiding(host) : undefined,
   };
@@ -72,9 +80,15 @@ async function missingPieces(
 
 function missingTools(
   found: readonly FoundTool[],
+  languages: readonly FoundLanguage[],
   host: Host,
 ): Pick<Examination, "missingTools" | "install"> {
-  const missing = found.filter(({ path }) => path === undefined).map(({ tool }) => tool);
+  const missing = [
+    ...found.filter(({ path }) => path === undefined).map(({ tool }) => tool),
+    ...languages
+      .flatMap((language) => language.tools)
+      .filter(({ path, isUsual }) => isUsual && path === undefined),
+  ];
   return { missingTools: missing, install: installCommand(missing, host) };
 }
 
@@ -104,17 +118,5 @@ async function tryTerminal(path: string): Promise<boolean> {
 
 /** Namespaces and what makes them are a matter of Linux alone. */
 function relevantTools(): readonly Tool[] {
-  return tools.filter(({ need }) => process.platform === "linux" || need === "language");
-}
-
-async function findWithVersion(tool: Tool, path: string): Promise<FoundTool> {
-  const file = findTool(tool.name, path);
-  const isAsked = file !== undefined && tool.need === "language";
-  return { tool, path: file, version: isAsked ? await versionOf(file, path) : undefined };
-}
-
-async function versionOf(file: string, path: string): Promise<string | undefined> {
-  const settings = { cwd: "/", env: { PATH: path }, timeoutMs: 10_000 };
-  const { code, stdout, stderr } = await runToEnd([file, "--version"], settings);
-  return code === 0 ? /\d+(?:\.\d+)+/u.exec(`${stdout}\n${stderr}`)?.[0] : undefined;
+  return process.platform === "linux" ? tools : [];
 }

@@ -5,7 +5,7 @@ import type { Examination } from "./doctor-examine.ts";
 
 /**
  * What `doctor --json` writes: the tier, what works (each was tried), where each tool is (null where
- * it is not), and every missing piece with its reason as data and in words, and its command or null.
+ * it is not), what each language has and what adds the rest, and every missing piece with its reason as data and in words, and its command or null.
  */
 export function examinationJson(found: Examination, language: Language): string {
   const { machine, report } = wordsFor(language);
@@ -14,7 +14,23 @@ export function examinationJson(found: Examination, language: Language): string 
     tier: found.tier,
     works: found.works,
     node: found.nodeVersion,
-    tools: Object.fromEntries(found.tools.map(({ tool, path }) => [tool.name, path ?? null])),
+    tools: Object.fromEntries([
+      ...found.tools.map(({ tool, path }) => [tool.name, path ?? null]),
+      ...found.languages.flatMap(({ tools }) =>
+        tools.map(({ name, path }) => [name, path ?? null]),
+      ),
+    ]),
+    languages: found.languages.map(({ language, name, tools, install }) => ({
+      language,
+      name,
+      tools: tools.map((tool) => ({
+        name: tool.name,
+        optional: !tool.isUsual,
+        path: tool.path ?? null,
+        version: tool.version ?? null,
+      })),
+      install: install ?? null,
+    })),
     install: found.install ?? null,
     missing: found.missing.map((piece) => ({
       ...piece,

@@ -16,13 +16,14 @@ export function examinationText(found: Examination, language: Language): string 
     ...works.map((what) => verdictLine(found.works[what], words.works[what])),
     line(true, "node", found.nodeVersion),
     ...needs.flatMap((need) => groupText(found, need, words)),
+    ...languagesText(found, words),
     ...adviceOf(found, language),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 const works = ["namespaces", "sandbox", "capture", "kernel", "terminal"] as const;
-const needs: readonly Need[] = ["namespaces", "sandbox", "capture", "language", "screen"];
+const needs: readonly Need[] = ["namespaces", "sandbox", "capture", "screen"];
 
 function verdictLine(
   isThere: boolean,
@@ -37,16 +38,48 @@ function groupText(found: Examination, need: Need, words: DoctorWords): readonly
   return [
     "",
     words.needs[need],
-    ...group.map(({ tool, path, version }) => {
-      const place = path === undefined ? words.missing : (version ?? path);
-      const purpose = words.purposes[tool.name] ?? "";
-      return line(path !== undefined, tool.name, `${place.padEnd(placeWidth)}  ${purpose}`);
-    }),
+    ...group.map(({ tool, path }) =>
+      toolLine(path !== undefined, tool.name, path ?? words.missing, words.purposes[tool.name]),
+    ),
   ];
 }
 
-function line(isThere: boolean, name: string, what: string): string {
-  return `  ${isThere ? "✓" : "✗"} ${name.padEnd(nameWidth)}  ${what}`.trimEnd();
+/** What a class may never need does not look like a failure. */
+function languagesText({ languages }: Examination, words: DoctorWords): readonly string[] {
+  return [
+    "",
+    words.languages,
+    ...languages.flatMap(({ name: language, tools }) =>
+      tools.map(({ name, path, version, isUsual }) => {
+        const there = path === undefined && !isUsual ? "optional" : path !== undefined;
+        const told = path === undefined ? words.missing : (version ?? "");
+        const start = line(there, name, `${told.padEnd(versionWidth)}  ${language}`);
+        return path === undefined ? start : withPath(start, path);
+      }),
+    ),
+  ];
+}
+
+const versionWidth = 9;
+
+/** As much of the end of a path as there is room for. */
+function withPath(start: string, path: string): string {
+  const padded = `${start.padEnd(pathColumn)}  `;
+  const room = columns - padded.length;
+  return padded + (path.length > room ? `…${path.slice(1 - room)}` : path);
+}
+
+const pathColumn = 39;
+
+function toolLine(there: There, name: string, place: string, purpose = ""): string {
+  return line(there, name, `${place.padEnd(placeWidth)}  ${purpose}`);
+}
+
+type There = boolean | "optional";
+
+function line(there: There, name: string, what: string): string {
+  const mark = there === "optional" ? "–" : there ? "✓" : "✗";
+  return `  ${mark} ${name.padEnd(nameWidth)}  ${what}`.trimEnd();
 }
 
 const nameWidth = 11;
@@ -59,6 +92,7 @@ function adviceOf(found: Examination, language: Language): readonly string[] {
   const reasons = found.missing.filter(({ reason }) => reason.kind !== "tools");
   return [
     ...installText(found, doctorWords[language]),
+    ...optionalText(found, doctorWords[language]),
     ...reasons.flatMap((piece) => reasonText(piece, language)),
     ...(hiding === undefined
       ? []
@@ -74,6 +108,20 @@ function installText(found: Examination, words: DoctorWords): readonly string[] 
   if (names === "") return [];
   if (found.install === undefined) return ["", ...wrap(words.byHand(names), columns)];
   return ["", words.install, `  ${found.install}`];
+}
+
+/** Each language by itself: hardly anybody wants them all. */
+function optionalText({ languages }: Examination, words: DoctorWords): readonly string[] {
+  const lacking = languages.filter(
+    ({ tools, install }) =>
+      install !== undefined && tools.some((one) => !one.isUsual && one.path === undefined),
+  );
+  if (lacking.length === 0) return [];
+  return [
+    "",
+    ...wrap(words.optional, columns),
+    ...lacking.flatMap(({ name, install }) => [`  ${name}`, `    ${install}`]),
+  ];
 }
 
 function reasonText(piece: MissingPiece, language: Language): readonly string[] {

@@ -10,6 +10,9 @@ export type DoctorWords = Readonly<{
   tiers: Readonly<Record<Examination["tier"], string>>;
   works: Readonly<Record<keyof Examination["works"], Verdict>>;
   needs: Readonly<Record<Need, string>>;
+  languages: string;
+  /** Above the commands of languages that only some classes write in. */
+  optional: string;
   /** What each tool is for, by its name. */
   purposes: Readonly<Record<string, string>>;
   missing: string;
@@ -53,17 +56,15 @@ const en: DoctorWords = {
     namespaces: "For namespaces",
     sandbox: "For the sandbox: strangers' programs",
     capture: "For the capture: packets as evidence",
-    language: "For programs in each language",
     screen: "For programs that hold their output back",
   },
+  languages: "For programs in each language",
+  optional: "Only where students write in it (npm run setup leaves these out):",
   purposes: {
     unshare: "every port free, nothing gets out",
     nsenter: "the two sides of a pair, apart",
     setpriv: "programs without privileges",
     ip: "addresses and routes of a slot",
-    python3: "Python",
-    javac: "Java",
-    gcc: "C",
     stdbuf: "prompts of C programs without a line end",
     bwrap: "they see neither your files nor others'",
     tcpdump: "segments and datagrams, not bytes alone",
@@ -113,17 +114,15 @@ const ptBR: DoctorWords = {
     namespaces: "Para os namespaces",
     sandbox: "Para o isolamento: programas de estranhos",
     capture: "Para a captura: os pacotes como prova",
-    language: "Para programas em cada linguagem",
     screen: "Para programas que seguram a saída",
   },
+  languages: "Para programas em cada linguagem",
+  optional: "Só onde os alunos usam a linguagem (npm run setup não instala estas):",
   purposes: {
     unshare: "todas as portas livres, nada sai",
     nsenter: "os dois lados do par, separados",
     setpriv: "programas sem privilégios",
     ip: "endereços e rotas do slot",
-    python3: "Python",
-    javac: "Java",
-    gcc: "C",
     stdbuf: "mensagens de programas C sem fim de linha",
     bwrap: "não veem os seus arquivos nem os alheios",
     tcpdump: "segmentos e datagramas, não só bytes",

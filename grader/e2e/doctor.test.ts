@@ -29,6 +29,43 @@ it("tries everything, and finds nothing missing where nothing is", async () => {
   expect(code).toBe(0);
 });
 
+it("tells what each language has, and how to add one that not every class needs, which setup does not", async () => {
+  const PATH = await pathWithout("go", "javac");
+  provide(PATH, "apt-get", "exit 0");
+  const [asked, text, setup] = await Promise.all([
+    sockgradeUnder([], ["doctor", "--json"], { PATH }),
+    sockgradeUnder([], ["doctor", "--lang", "en"], { PATH }),
+    sockgradeUnder([], ["doctor", "--install"], { PATH }),
+  ]);
+  const { languages, tools, install } = JSON.parse(asked.stdout) as Record<string, unknown>;
+  expect(languages).toEqual(
+    expect.arrayContaining([
+      {
+        language: "go",
+        name: "Go",
+        tools: [{ name: "go", optional: true, path: null, version: null }],
+        install: expect.stringMatching(/apt-get install .* golang-go$/u) as string,
+      },
+      expect.objectContaining({
+        language: "python",
+        tools: [
+          {
+            name: "python3",
+            optional: false,
+            path: expect.stringContaining("/python3") as string,
+            version: expect.stringMatching(/^3\.\d+/u) as string,
+          },
+        ],
+      }),
+    ]),
+  );
+  expect(tools).toMatchObject({ go: null, javac: null });
+  expect(install).toMatch(/apt-get install .* default-jdk-headless$/u);
+  expect(text.stdout).toMatch(/✗ javac +missing +Java\n[^]*– go +missing +Go\n/u);
+  expect(text.stdout).toMatch(/\n {2}Go\n {4}.*apt-get install .* golang-go\n/u);
+  expect(setup.stdout).toMatch(/\n\$ .*apt-get install .* default-jdk-headless\n/u);
+});
+
 describe.each([
   {
     where: "in Docker",

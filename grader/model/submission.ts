@@ -73,6 +73,8 @@ export type Launch = Readonly<{
   file: string;
   /** Program and fixed arguments; the launch plan's arguments come after. */
   command: readonly string[];
+  /** The same as a student would type it: `go run server.go`. */
+  shown: readonly string[];
   /** Absolute. */
   cwd: string;
   env: Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import { stripComments } from "../submission/strip-comments.ts";
 
 /**
  * IPv4 addresses in a source file that belong to some other machine: strings that are nothing but
- * an address. Loopback, `0.0.0.0`, broadcast and multicast groups (RFC 5771) belong to none.
+ * an address, or one with a port. Loopback, `0.0.0.0`, broadcast and multicast groups (RFC 5771) belong to none.
  */
 export function findForeignAddresses(source: string, language: ProgramLanguage): readonly string[] {
   const text = stripComments(source, language);
@@ -11,7 +11,7 @@ export function findForeignAddresses(source: string, language: ProgramLanguage):
   return [...new Set(found)].filter(isForeign);
 }
 
-const quoted = /["'`](\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})["'`]/g;
+const quoted = /["'`](?:(?:tcp|udp):\/\/)?(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?::\d{0,5})?["'`]/g;
 
 function isForeign(address: string): boolean {
   const octets = address.split(".").map(Number);

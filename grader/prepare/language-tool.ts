@@ -11,7 +11,8 @@ export type LanguageTool = Readonly<{
   versionArgs: readonly string[];
 }>;
 
-type Missing = Extract<Built, { status: "unavailable" }>;
+/** The machine lacks a tool. */
+export type MissingTool = Extract<Built, { status: "unavailable" }>;
 
 /**
  * Where the machine has a tool along a PATH. A missing one is the machine's failure, not the student's:
@@ -20,12 +21,12 @@ type Missing = Extract<Built, { status: "unavailable" }>;
 export async function findLanguageTool(
   tool: LanguageTool,
   path: string | undefined,
-): Promise<string | Missing> {
+): Promise<string | MissingTool> {
   return (await findProgram(tool.names, path)) ?? missingTool(tool);
 }
 
 /** What is said where the machine lacks a tool. */
-export function missingTool({ names: [name], packages }: LanguageTool): Missing {
+export function missingTool({ names: [name], packages }: LanguageTool): MissingTool {
   const error = `${name} is not installed: apt-get install ${packages.apt}`;
   return { status: "unavailable", error };
 }

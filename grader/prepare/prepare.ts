@@ -1,6 +1,6 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Role } from "../model/role.ts";
 import type {
   Launch,
@@ -106,7 +106,7 @@ async function copy(submission: Submission, target: string): Promise<void> {
   await privateCopy(submission.path, target, {
     only,
     builds: programs.some(({ manifest }) => manifest?.run !== undefined),
-    modules: programs.some(({ language }) => language === "javascript"),
+    modules: programs.some(({ language }) => /^(?:java|type)script$/u.test(language)),
     programs:
       only ??
       programs.filter(({ manifest }) => manifest?.run === undefined).map(({ file }) => file),
@@ -196,6 +196,7 @@ async function toLaunch(
     language,
     file,
     command,
+    shown: shownWords(source, built, bench),
     cwd: built.cwd ?? source.cwd,
     env: { ...bench.env, ...built.env, ...manifest?.env },
     interpreters: built.interpreters,
@@ -211,6 +212,20 @@ async function toLaunch(
 /** What the manifest declares is the likeliest. */
 function portsFirst(declared: number | undefined, found: readonly number[]): readonly number[] {
   return declared === undefined ? found : [...new Set([declared, ...found])];
+}
+
+/** As far as it is the same at every start. */
+function shownWords(
+  { args }: Source,
+  { command, shown }: Extract<Built, { status: "ready" }>,
+  { outDir }: Bench,
+): readonly string[] {
+  const built = command.findIndex((word) => word.startsWith(`${outDir}/`));
+  const [first = "", ...rest] = command.slice(Math.max(0, built));
+  const program = (built === -1 ? "" : "./") + basename(first);
+  const words = shown === undefined ? [program, ...rest] : [...shown, ...args];
+  const end = words.findIndex(hasPlaceholder);
+  return end === -1 ? words : words.slice(0, end);
 }
 
 /** Everything from the first word with a placeholder on is an argument of the launch plan. */

@@ -55,6 +55,8 @@ export type Built =
       /** As in {@link Launch}. */
       interpreters: readonly string[];
       cwd?: string | undefined;
+      /** How a student would type it, without arguments; without it the command's words, `./server` for what was built. */
+      shown?: readonly string[] | undefined;
       env?: Readonly<Record<string, string>> | undefined;
       /** As in {@link Launch}. */
       notes?: readonly Note[] | undefined;

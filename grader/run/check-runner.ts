@@ -200,7 +200,7 @@ function kindOf(outcome: Outcome): string {
 
 function isJavaScript(actor: ActorName, job: Job): boolean {
   const prepared = job.prepared[roleOf(actor) as Role];
-  return prepared?.status === "ready" && prepared.launch.language === "javascript";
+  return prepared?.status === "ready" && /^(?:java|type)script$/u.test(prepared.launch.language);
 }
 
 /** The result as it travels: with the packets only where somebody keeps them. */

@@ -65,6 +65,7 @@ describe.each(users)("a program in the sandbox of %s", (_, as) => {
     count += 1;
     const workDir = join(folder, `${as.length}-${count}`);
     mkdirSync(join(workDir, "submission"), { recursive: true });
+    mkdirSync(join(workDir, "out", "of-a-compiler"), { recursive: true });
     for (const [name, text] of Object.entries(files))
       writeFileSync(join(workDir, "submission", name), text);
     await runToEnd(["chown", "-R", as.length > 0 ? "65534:65534" : "0:0", workDir], later);
@@ -165,17 +166,18 @@ print(resource.getrlimit(resource.RLIMIT_NOFILE), resource.getrlimit(resource.RL
   });
 
   it("reads its own names for its folders, and leaves plain files alone behind it", async () => {
-    const { stdout, workDir } = await inside(
+    const { stdout, stderr, workDir } = await inside(
       { "a.txt": "a" },
       [
         "sh",
         "-c",
-        `echo HERE/a.txt; cat HERE/a.txt; echo b > b.txt; ln -s ${folder}/secret c.txt; ln -s b.txt d.txt; ln -s ../../tmp e.txt; ln -s HERE/b.txt f.txt; mkfifo g`,
+        `echo HERE/a.txt; cat HERE/a.txt; touch /home/aluno/bin/of-a-compiler/x; echo b > b.txt; ln -s ${folder}/secret c.txt; ln -s b.txt d.txt; ln -s ../../tmp e.txt; ln -s HERE/b.txt f.txt; mkfifo g`,
       ],
       "build",
     );
     expect(stdout).toBe("/home/aluno/redes/a.txt\na");
     const kept = await runToEnd(["ls", join(workDir, "submission")], later);
     expect(kept.stdout).toBe("a.txt\nb.txt\nd.txt\n");
+    expect(stderr).toBe("");
   });
 });

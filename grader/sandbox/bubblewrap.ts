@@ -73,12 +73,13 @@ export class Bubblewrap implements Sandbox {
       enclose: ({ command, cwd, env, interpreters }) => ({
         command: [
           ...this.#common,
-          ...interpreterOptions(interpreters, this.#options.hidden),
           ...kernelViews,
           "--ro-bind",
           etc,
           "/etc",
           ...ownFolders(scratch, purpose),
+          // After the program's own folders, in which they may lie: somebody grades in /tmp.
+          ...interpreterOptions(interpreters, this.#options.hidden),
           "--remount-ro",
           "/",
           ...environment({ ...renameAll(env, names), PATH: pathInside(interpreters) }),

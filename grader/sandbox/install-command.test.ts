@@ -11,13 +11,13 @@ beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "sockgrade-tools-"))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it.each([
-  ["dnf", "dnf install -y iproute gcc"],
-  ["pacman", "pacman -S --needed --noconfirm iproute2 gcc"],
-  ["apk", "apk add iproute2 gcc musl-dev"],
-  ["zypper", "zypper --non-interactive install iproute2 gcc"],
+  ["dnf", "dnf install -y util-linux iproute"],
+  ["pacman", "pacman -S --needed --noconfirm util-linux iproute2"],
+  ["apk", "apk add setpriv iproute2"],
+  ["zypper", "zypper --non-interactive install util-linux iproute2"],
 ])("speaks to %s", (manager, command) => {
   provide(manager);
-  expect(installCommand(named("ip", "gcc"), { path: folder, isRoot: true })).toBe(command);
+  expect(installCommand(named("setpriv", "ip"), { path: folder, isRoot: true })).toBe(command);
 });
 
 it("asks for rights at every step, and for each package once", () => {

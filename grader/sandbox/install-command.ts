@@ -7,7 +7,10 @@ import type { Tool } from "./tools.ts";
  * The one command that installs what is missing, ready to be pasted into a shell; undefined where
  * nothing is missing or no known package manager is there.
  */
-export function installCommand(missing: readonly Tool[], host: Host): string | undefined {
+export function installCommand(
+  missing: readonly Pick<Tool, "packages">[],
+  host: Host,
+): string | undefined {
   const manager = managers.find(({ executable }) => findTool(executable, host.path) !== undefined);
   if (missing.length === 0 || manager === undefined) return undefined;
   const packages = [...new Set(missing.flatMap((tool) => tool.packages[manager.name].split(" ")))];

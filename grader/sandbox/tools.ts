@@ -2,10 +2,10 @@ import { everywhere, type Packages } from "../model/system-tool.ts";
 import { findTool } from "./find-tool.ts";
 
 /**
- * What a tool is good for: `namespaces`, `sandbox` and `capture` belong to tier 1, `language` to the
- * students' programs, `screen` to programs that hold their output back.
+ * What a tool is good for: `namespaces`, `sandbox` and `capture` belong to tier 1, `screen` to programs
+ * that hold their output back. What a language needs is said where its programs are prepared.
  */
-export type Need = "namespaces" | "sandbox" | "capture" | "language" | "screen";
+export type Need = "namespaces" | "sandbox" | "capture" | "screen";
 
 /** A program of the system that grading needs, and the packages that have it. */
 export type Tool = Readonly<{
@@ -14,7 +14,7 @@ export type Tool = Readonly<{
   packages: Packages;
 }>;
 
-/** What the grader uses of the system besides Node. */
+/** What the grader itself uses of the system besides Node. */
 export const tools: readonly Tool[] = [
   { name: "unshare", need: "namespaces", packages: utilLinux("util-linux-misc") },
   { name: "nsenter", need: "namespaces", packages: utilLinux("util-linux-misc") },
@@ -22,22 +22,6 @@ export const tools: readonly Tool[] = [
   { name: "ip", need: "namespaces", packages: { ...everywhere("iproute2"), dnf: "iproute" } },
   { name: "bwrap", need: "sandbox", packages: everywhere("bubblewrap") },
   { name: "tcpdump", need: "capture", packages: everywhere("tcpdump") },
-  { name: "python3", need: "language", packages: { ...everywhere("python3"), pacman: "python" } },
-  {
-    name: "javac",
-    need: "language",
-    packages: {
-      ...everywhere("java-devel"),
-      apt: "default-jdk-headless",
-      pacman: "jdk-openjdk",
-      apk: "openjdk17-jdk",
-    },
-  },
-  {
-    name: "gcc",
-    need: "language",
-    packages: { ...everywhere("gcc"), apt: "gcc libc6-dev", apk: "gcc musl-dev" },
-  },
   { name: "stdbuf", need: "screen", packages: everywhere("coreutils") },
 ];
 

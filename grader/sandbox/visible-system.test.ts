@@ -18,6 +18,13 @@ it.each([...homes])("shows no home for the sake of a PATH that leads there: %s",
   expect(interpreterOptions([join(folder, "bin", "python3")], [])).not.toContain(folder);
 });
 
+it("shows of a hidden folder the one that an interpreter lies in, and nothing beside it", () => {
+  const options = interpreterOptions(["/srv/grader/tools/bin/esbuild"], ["/srv/grader"]);
+  expect(options.join(" ")).toBe(
+    "--tmpfs /srv/grader --ro-bind-try /srv/grader/tools/bin /srv/grader/tools/bin --remount-ro /srv/grader",
+  );
+});
+
 it("covers what lies hidden below a folder that is shown", () => {
   const options = interpreterOptions(["/srv/node/bin/node"], ["/srv/node/bin/grader", "/other"]);
   expect(options.join(" ")).toBe(

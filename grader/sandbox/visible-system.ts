@@ -23,7 +23,12 @@ export function interpreterOptions(
 ): readonly string[] {
   const paths = interpreters.flatMap((path) => [path, ...realPathOf(path)]);
   const places = new Set(paths.filter((path) => !isOfSystem(path)).map(placeOf));
-  return [...places].flatMap((place) => show(place, hidden));
+  return [...places].flatMap((place) => show(place, hidden, coverOf(place, hidden)));
+}
+
+/** The hidden folder that an interpreter lies in: the grader's own compiler lies in the grader's folder. */
+function coverOf(place: string, hidden: readonly string[]): string | undefined {
+  return hidden.find((folder) => place.startsWith(`${folder}/`));
 }
 
 /** The PATH inside: the interpreters' own folders, then the system's. */
@@ -35,12 +40,15 @@ export function pathInside(interpreters: readonly string[]): string {
 /** Where every system has its programs. */
 export const systemPath = "/usr/local/bin:/usr/bin:/bin";
 
-function show(folder: string, hidden: readonly string[]): readonly string[] {
+/** With `cover`, a hidden folder above it, there is nothing but it in that. */
+function show(folder: string, hidden: readonly string[], cover?: string): readonly string[] {
   const covered = hidden.filter((one) => one.startsWith(`${folder}/`));
   return [
+    ...(cover === undefined ? [] : ["--tmpfs", cover]),
     "--ro-bind-try",
     folder,
     folder,
+    ...(cover === undefined ? [] : ["--remount-ro", cover]),
     ...covered.flatMap((one) => ["--tmpfs", one, "--remount-ro", one]),
   ];
 }

@@ -98,6 +98,7 @@ async function stageWith(rehearsal: Rehearsal, source: string, ports: readonly n
     language: "python",
     file: "server.py",
     command: [await pythonPath(), "-u", path],
+    shown: ["python", "server.py"],
     cwd: path.slice(0, path.lastIndexOf("/")),
     env: plain.env,
     interpreters: [],

@@ -116,6 +116,7 @@ describe("launchVariants", () => {
     language: "python",
     file: `src/${file}`,
     command: ["true"],
+    shown: ["true"],
     cwd: folder,
     env: {},
     ports: [],

@@ -101,7 +101,7 @@ function asksForGroup(line: string): boolean {
 
 /** Whether a program that ended wanted arguments: it shows its usage, or stumbled over a missing one. */
 export function wantsArguments(output: string): boolean {
-  return /usage|\buso\b|\busar?\b|argv|argument|IndexError|ArrayIndexOutOfBounds|par[aâ]metro|<(?:host|ip|port)/iu.test(
+  return /usage|\buso\b|\busar?\b|argv|argument|IndexError|ArrayIndexOutOfBounds|index out of (?:range|bounds)|Undefined array key|par[aâ]metro|<(?:host|ip|port)/iu.test(
     output,
   );
 }
@@ -127,12 +127,18 @@ const argumentOrders = {
 } as const;
 
 function readsArguments(launch: Launch): boolean {
-  const name = launch.file.split("/").at(-1) as string;
-  try {
-    const source = readFileSync(join(launch.cwd, name), "latin1");
-    return /\bargv\b|\bargparse\b|\bargs\s*(?:\[|\.length)|fileinput|click/u.test(source);
-  } catch {
-    // A command from the manifest has no source of its own to look into.
-    return false;
-  }
+  const parts = launch.file.split("/");
+  // It may run in a folder above its own: a package's.
+  const places = parts.map((_, index) => join(launch.cwd, ...parts.slice(-1 - index)));
+  return places.some((place) => {
+    try {
+      return reading.test(readFileSync(place, "latin1"));
+    } catch {
+      // A command from the manifest has no source of its own to look into.
+      return false;
+    }
+  });
 }
+
+const reading =
+  /\b(?:argv|ARGV|argparse)\b|\bargs\s*(?:\[|\.length)|fileinput|click|\bos\.Args\b|\bflag\.Parse\b|\benv::args\b|\bARGF\b|\bOptionParser\b/u;

@@ -10,7 +10,6 @@ import type { Exit } from "../process/spawn.ts";
 import type { Group } from "../sandbox/cgroup.ts";
 import type { Side } from "../sandbox/network.ts";
 import { explainCrash } from "./crash.ts";
-import { shownCommand } from "./shown-command.ts";
 import { findOnScreen, lastLineOf, visibleText } from "./screen-match.ts";
 import { type PrintOptions, waitForText } from "./wait-for-text.ts";
 import type { Stage } from "./stage.ts";
@@ -40,7 +39,11 @@ export class ProgramActor {
   ): Promise<ProgramActor> {
     const { name, launch } = options;
     const command = [...launch.command, ...options.args];
-    stage.record({ kind: "start", actor: name, command: shownCommand(launch, options.args) });
+    stage.record({
+      kind: "start",
+      actor: name,
+      command: [...launch.shown, ...options.args].join(" "),
+    });
     // Between two hosts it is no note but the very thing that is looked at.
     const isElsewhere = stage.direct?.side === "wire";
     for (const address of isElsewhere ? [] : launch.foreignAddresses) {

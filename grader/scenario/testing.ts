@@ -76,6 +76,7 @@ export class Rehearsal implements AsyncDisposable {
   ): Promise<ProgramActor> {
     const role = name.startsWith("server") ? "server" : "client";
     const rest = {
+      shown: [file],
       cwd: this.#folder,
       env: plain.env,
       interpreters: [],

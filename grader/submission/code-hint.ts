@@ -90,8 +90,6 @@ function importsOf(text: string, imports: RegExp | undefined): readonly string[]
 /** `a.b as c` is `b`; `./lib/b.js` is `b`. */
 function moduleName(words: string): string {
   const path = words.trim().split(/\s/)[0] ?? "";
-  const last = path.includes("/")
-    ? path.slice(path.lastIndexOf("/") + 1).replace(/\.[cm]?js$/, "")
-    : path;
+  const last = path.slice(path.lastIndexOf("/") + 1).replace(/\.(?:[cm]?[jt]s|php|rb)$/, "");
   return last.slice(last.lastIndexOf(".") + 1);
 }

@@ -22,10 +22,11 @@ export function joinsGroup(text: string): boolean {
   return joins.test(text);
 }
 
-// The same words in every language that has sockets: each language's calls are the kernel's.
+// Nearly the same words in every language that has sockets: each language's calls are the kernel's. Go has its own.
 const joins =
-  /\bIP_ADD_(?:SOURCE_)?MEMBERSHIP\b|\bIPV6_(?:JOIN_GROUP|ADD_MEMBERSHIP)\b|\bMCAST_JOIN_GROUP\b|\bip_mreqn?\b|\bipv6_mreq\b|\bjoinGroup\s*\(|\badd(?:SourceSpecific)?Membership\s*\(/;
+  /\bIP_ADD_(?:SOURCE_)?MEMBERSHIP\b|\bIPV6_(?:JOIN_GROUP|ADD_MEMBERSHIP)\b|\bMCAST_JOIN_GROUP\b|\bip_mreqn?\b|\bipv6_mreq\b|\bjoinGroup\s*\(|\badd(?:SourceSpecific)?Membership\s*\(|\bjoin_multicast_v[46]\s*\(|\bListenMulticastUDP\s*\(|\.JoinGroup\s*\(/;
 const receiving =
-  /\brecv(?:from|msg|_into|from_into)?\s*\(|\.receive\s*\(|\.on(?:ce)?\s*\(\s*["'`]message["'`]|\bdatagram_received\b/;
-const binds = /\bbind\s*\(/;
-const sending = /\bsend(?:to|msg|all)?\s*\(/;
+  /\b(?:socket_)?recv(?:from|msg|_into|from_into|_from)?\s*\(|\.recv(?:from|msg)?(?:_nonblock)?\b|\.receive\s*\(|\.on(?:ce)?\s*\(\s*["'`]message["'`]|\bdatagram_received\b|\.Read(?:From|MsgUDP)(?:UDP)?(?:AddrPort)?\s*\(/;
+const binds = /\b(?:socket_)?bind\s*\(/;
+const sending =
+  /\b(?:socket_)?send(?:to|msg|all|_to)?\s*\(|\.send\s+["'\w]|\.WriteTo(?:UDP)?\s*\(|\.DialUDP\s*\(|\.Dial\s*\(\s*["`]udp/;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { RequestError } from "../model/request-error.ts";
+import { supportedLanguages } from "./languages/index.ts";
 import { openSubmission } from "./open.ts";
 import { pythonClient, pythonServer, tempFolder } from "./temp-folder.ts";
 import { supportedLanguages } from "./languages/index.ts";
@@ -14,6 +15,8 @@ const files = {
   "client.py": pythonClient,
   "main.hs": "",
   "main.go": "",
+  "main.rb": "",
+  "main.ts": "",
 };
 
 async function open(manifest: string, name = "sockgrade.yaml") {
@@ -131,7 +134,12 @@ test.each([
   ["src/main.py {port}", "src/main.py", "python"],
   ["python3 src/main.py {port}", "src/main.py", "python"],
   ["python3 -u src/main.py {port}", "src/main.py", "python"],
-  ["go run main.go {port}", "main.go", "command"],
+  ["go run main.go {port}", "main.go", "go"],
+  ["go run . {port}", "go run . {port}", "go"],
+  ["npx tsx main.ts {port}", "main.ts", "typescript"],
+  ["node main.ts", "main.ts", "typescript"],
+  ["/usr/bin/ruby main.rb", "main.rb", "ruby"],
+  ["php -S localhost:8000", "php -S localhost:8000", "php"],
   ["java -cp bin Server", "java -cp bin Server", "java"],
   ["cd src && python3 main.py", "cd src && python3 main.py", "command"],
 ])("run: %s", async (run, file, language) => {

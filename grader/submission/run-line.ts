@@ -2,7 +2,7 @@ import { basename } from "node:path/posix";
 import { posix } from "node:path";
 import type { ProgramLanguage } from "../model/submission.ts";
 import { needsShell, splitWords } from "./command-line.ts";
-import { extensionOf, languageOf } from "./languages/index.ts";
+import { extensionOf, languageOf, languageStartedBy, signsOf } from "./languages/index.ts";
 
 /** What a manifest's `run` asks for. */
 export type RunLine = Readonly<
@@ -59,22 +59,22 @@ export function readRunLine(
       cwd: cwd ?? ".",
     };
   }
-  const [first = "", second, ...rest] = words;
+  const [first = ""] = words;
   const bare = source(first);
   if (bare !== undefined) return program(bare, words.slice(1), cwd);
-  const interpreter = interpreterLanguage(first);
-  const file = source(second) ?? bareFile(second);
-  if (
-    interpreter !== undefined &&
-    file !== undefined &&
-    (languageOf(file) ?? interpreter) === interpreter
-  ) {
-    return { ...program(file, rest, cwd ?? "."), language: interpreter };
+  // Interpreters are started as for a bare file: the real one, with the same flags.
+  for (let count = 1; count <= mostStarters; count += 1) {
+    const file = source(words[count]) ?? bareFile(words[count]);
+    if (file === undefined) continue;
+    const starter = [basename(first), ...words.slice(1, count)].join(" ");
+    const language = languageOf(file) ?? languageStartedBy(starter);
+    if (language === undefined || signsOf(language)?.startedBy?.test(starter) !== true) continue;
+    return { ...program(file, words.slice(count + 1), cwd ?? "."), language };
   }
   return {
     kind: "command",
     file: words.map(source).find((path) => path !== undefined),
-    language: interpreter ?? languageOfTool(first),
+    language: languageOfTool(words),
     words,
     cwd: cwd ?? ".",
   };
@@ -84,14 +84,12 @@ function program(file: string, args: readonly string[], cwd: string | undefined)
   return { kind: "program", file, language: languageOf(file) ?? "command", args, cwd };
 }
 
-/** Interpreters that are started as for a bare file: the real one, with the same flags. */
-function interpreterLanguage(word: string): ProgramLanguage | undefined {
-  const name = basename(word);
-  if (/^python(?:3(?:\.\d+)?)?$/.test(name)) return "python";
-  return name === "node" || name === "nodejs" ? "javascript" : undefined;
-}
+/** `npx tsx server.ts` */
+const mostStarters = 2;
 
-function languageOfTool(word: string): ProgramLanguage {
-  if (basename(word) === "java") return "java";
-  return basename(word).startsWith("python") ? "python" : "command";
+function languageOfTool([first = "", second = ""]: readonly string[]): ProgramLanguage {
+  const name = basename(first);
+  if (name === "java") return "java";
+  if (name.startsWith("python")) return "python";
+  return languageStartedBy(name) ?? languageStartedBy(`${name} ${second}`) ?? "command";
 }

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { onCommandLine } from "../on-command-line.ts";
 import type { Bench, Built, Source } from "../toolchain.ts";
 import { jvmFlags } from "./tools.ts";
@@ -28,5 +29,6 @@ export async function startArchive(
     status: "ready",
     command: [machine, ...jvmFlags, "-jar", onCommandLine(path, cwd), ...args],
     interpreters: [machine],
+    shown: ["java", "-jar", basename(path)],
   };
 }

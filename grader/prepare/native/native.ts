@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Note } from "../../model/cause.ts";
 import type { ProgramLanguage } from "../../model/submission.ts";
 import { findProgram } from "../find-program.ts";
@@ -39,7 +39,9 @@ export function nativeToolchain(native: Native): Toolchain {
       if (direct.status !== "compiled") return direct;
       const instead = asTold === undefined ? [] : [insteadOf(asTold, source, bench)];
       const notes = [...instead, ...warningNotes(source, direct.output)];
-      return await start(direct.program, source, bench, notes);
+      const started = await start(direct.program, source, bench, notes);
+      const name = basename(source.file).replace(/\.[^.]+$/u, "");
+      return { ...started, shown: [`./${name}`] };
     },
   };
 }
@@ -62,7 +64,7 @@ async function start(
   { args }: Source,
   { env, outDir }: Bench,
   notes: readonly Note[],
-): Promise<Built> {
+): Promise<Extract<Built, { status: "ready" }>> {
   const stdbuf = await findProgram(["stdbuf"], env["PATH"]);
   return {
     status: "ready",

@@ -11,13 +11,19 @@ export const command: Toolchain = {
   async prepare({ role, cwd, manifest }, { env }) {
     const run = manifest?.run ?? "";
     const interpreters = everyFolderOf(env["PATH"]);
-    if (needsShell(run)) return { status: "ready", command: ["/bin/sh", "-c", run], interpreters };
+    if (needsShell(run))
+      return { status: "ready", command: ["/bin/sh", "-c", run], interpreters, shown: [run] };
     const [first = "", ...rest] = splitWords(run) ?? [];
     const path = first.includes("/") ? join(cwd, first) : await findProgram([first], env["PATH"]);
     // An absolute path is left alone: join would put it below the submission.
     const program = first.startsWith("/") ? first : path;
     if (program !== undefined && (await isExecutable(program)))
-      return { status: "ready", command: [program, ...rest], interpreters };
+      return {
+        status: "ready",
+        command: [program, ...rest],
+        interpreters,
+        shown: [first, ...rest],
+      };
     if (first.includes("/")) {
       return {
         status: "broken",

@@ -7,7 +7,8 @@ import { readSource } from "../../submission/source-text.ts";
 import { stripComments } from "../../submission/strip-comments.ts";
 import { doesNotCompile } from "../compiler-output.ts";
 import { fitGoVersion, tooNewFor } from "../go-version.ts";
-import { findLanguageTool, type LanguageTool } from "../language-tool.ts";
+import type { LanguageTool } from "../language-tool.ts";
+import { findRealTool } from "../real-tool.ts";
 import { shellWord } from "../shell-word.ts";
 import type { Bench, Built, Source, Toolchain } from "../toolchain.ts";
 
@@ -23,11 +24,11 @@ export const goToolchain: Toolchain = {
   tools: [go],
 
   async prepare(source, bench) {
-    const compiler = await findLanguageTool(go, bench.env["PATH"]);
+    const compiler = await findRealTool(go, bench);
     if (typeof compiler !== "string") return compiler;
     const packageName = await packageOf(source.path ?? "");
     if (packageName !== "main") {
-      const output = `${source.file}: package ${packageName}: only "package main" can be run`;
+      const output = `${source.file}: package ${packageName} is not a main package`;
       return { status: "broken", cause: doesNotCompile(source.role, output, []) };
     }
     await bench.once("go version", () => fitGoVersion(source.root, compiler));
@@ -37,6 +38,7 @@ export const goToolchain: Toolchain = {
       status: "ready",
       command: [join(bench.outDir, built.into, source.role), ...source.args],
       interpreters: [],
+      shown: ["go", "run", ...(await filesOf(source.path ?? "")).map((file) => basename(file))],
     };
   },
 };

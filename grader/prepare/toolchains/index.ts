@@ -5,7 +5,11 @@ import { command } from "./command.ts";
 import { goToolchain } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
+import { php } from "./php.ts";
 import { python } from "./python.ts";
+import { ruby } from "./ruby.ts";
+import { rust } from "./rust.ts";
+import { typescript } from "./typescript.ts";
 
 /** Every language that programs can be written in. */
 export const toolchains: readonly Toolchain[] = [
@@ -14,6 +18,10 @@ export const toolchains: readonly Toolchain[] = [
   c,
   cpp,
   javascript,
+  typescript,
   goToolchain,
+  rust,
+  php,
+  ruby,
   command,
 ];

@@ -48,6 +48,7 @@ export const java: Toolchain = {
       status: "ready",
       command: [machine, ...jvmFlags, "-cp", classPath, read.mainClass, ...source.args],
       interpreters: [machine, ...libraries.ofMachine],
+      shown: ["java", read.mainClass],
       cwd,
     };
   },

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Cause } from "../../model/cause.ts";
 import type { Launch } from "../../model/submission.ts";
 import { onCommandLine } from "../on-command-line.ts";
@@ -13,6 +14,7 @@ export const javascript: Toolchain = {
       status: "ready",
       command: [process.execPath, onCommandLine(path, cwd), ...args],
       interpreters: [process.execPath],
+      shown: ["node", basename(path)],
     };
   },
 

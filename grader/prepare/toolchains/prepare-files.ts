@@ -3,6 +3,7 @@ import type { Cause } from "../../model/cause.ts";
 import type { Launch, Prepared } from "../../model/submission.ts";
 import type { RunTool, ToolRun } from "../../model/tool.ts";
 import { runToEnd } from "../../process/spawn.ts";
+import { plain } from "../../process/testing.ts";
 import { openSubmission } from "../../submission/open.ts";
 import { tempFolder } from "../../submission/temp-folder.ts";
 import { prepare, type PreparedRoles } from "../prepare.ts";
@@ -16,7 +17,7 @@ const runToolHere: RunTool = ({ command, input = "", ...settings }) =>
 /** For tests: a submission of these files, prepared. */
 export async function prepareFiles(
   files: Readonly<Record<string, string | Uint8Array>>,
-  host: Host = process.env,
+  host: Host = plain.env,
 ): Promise<PreparedRoles> {
   const submission = await openSubmission(await tempFolder(files));
   return await prepare(submission, { workDir: await tempFolder(), host, runTool: runToolHere });

@@ -1,5 +1,5 @@
 import { readFile, readdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { decodeSource } from "../../submission/source-text.ts";
 import { findPython2 } from "../python2.ts";
 import { diagnosePython } from "../python-diagnosis.ts";
@@ -53,6 +53,7 @@ function start(source: Source, interpreter: string, env: Readonly<Record<string,
     status: "ready",
     command: [interpreter, file, ...source.args],
     interpreters: [interpreter],
+    shown: ["python", basename(file)],
     env: { ...pythonEnv, ...env },
   };
 }

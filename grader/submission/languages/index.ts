@@ -5,10 +5,25 @@ import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
 import type { LanguageSigns } from "./language.ts";
+import { php } from "./php.ts";
 import { python } from "./python.ts";
+import { ruby } from "./ruby.ts";
+import { rust } from "./rust.ts";
+import { typescript } from "./typescript.ts";
 
 /** Every language whose programs are known by their looks; a new one is a file and a line here. */
-const known: readonly LanguageSigns[] = [python, java, c, cpp, javascript, go];
+const known: readonly LanguageSigns[] = [
+  python,
+  java,
+  c,
+  cpp,
+  javascript,
+  typescript,
+  go,
+  rust,
+  php,
+  ruby,
+];
 
 const byLanguage = new Map(known.map((signs) => [signs.language, signs]));
 const byExtension = new Map(
@@ -24,6 +39,8 @@ export function signsOf(language: ProgramLanguage): LanguageSigns | undefined {
 
 /** The language of a file by its extension, in any case; nothing when it is no supported source. */
 export function languageOf(file: string): ProgramLanguage | undefined {
+  // Types alone: no program, and no part of one.
+  if (/\.d\.[cm]?ts$/i.test(file)) return undefined;
   return byExtension.get(extensionOf(file))?.language;
 }
 
@@ -31,6 +48,11 @@ export function languageOf(file: string): ProgramLanguage | undefined {
 export function isBuilt(file: string): boolean {
   const extension = extensionOf(file);
   return byExtension.get(extension)?.built?.includes(extension) === true;
+}
+
+/** The language whose programs stand behind these words on a command line. */
+export function languageStartedBy(words: string): ProgramLanguage | undefined {
+  return known.find(({ startedBy }) => startedBy?.test(words) === true)?.language;
 }
 
 /** The extension in lower case with its dot, or the empty string. */

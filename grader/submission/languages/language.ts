@@ -14,6 +14,8 @@ export type LanguageSigns = Readonly<{
   /** Of programs that were built already: taken where there is no source. In lower case, with the dot. */
   built?: readonly string[];
   comments: "hash" | "slashes" | "both";
+  /** The words that a file of it stands behind on a command line, the first without its folder: `go run`. */
+  startedBy?: RegExp;
   /** Only a file with a main of its own can be started; the others are parts of a program. */
   needsMain: boolean;
   /** It can be started: a `main` where the language wants one, sockets or a main guard where not. */

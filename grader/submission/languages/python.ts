@@ -5,6 +5,7 @@ export const python: LanguageSigns = {
   name: "Python",
   extensions: [".py"],
   comments: "hash",
+  startedBy: /^python(?:3(?:\.\d+)?)?$/,
   needsMain: false,
   runnable:
     /\bimport\b[^\n]{0,200}\b(?:socket|socketserver|SocketServer|asyncio|telnetlib|xmlrpc)\b|\bfrom\s+(?:socket|socketserver|SocketServer|asyncio|xmlrpc)\b|__main__/,
