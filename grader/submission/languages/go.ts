@@ -9,10 +9,10 @@ export const go: LanguageSigns = {
   needsMain: true,
   runnable: /\bfunc\s+main\s*\(\s*\)/,
   listens: /\.Listen(?:TCP|TLS)?\s*\(|\.Accept(?:TCP)?\s*\(|\bListenAndServe\s*\(/,
-  connects: /\.Dial(?:TCP|Timeout|Context)?\s*\(\s*(?!["`]udp)/,
+  connects: /\.Dial(?:TCP|Timeout|Context)?\s*\((?!\s*["`]udp)/,
   // An address that ends in `:0` asks for any port: that is how some clients are written.
   binds:
-    /\.Listen(?:UDP|MulticastUDP)\s*\(|\.ListenPacket\s*\(\s*["`]udp[46]?["`]\s*,\s*(?!["`][^"`\n]{0,60}:0?["`])/,
+    /\.Listen(?:UDP|MulticastUDP)\s*\(|\.ListenPacket\s*\(\s*["`]udp[46]?["`]\s*,(?!\s*["`][^"`\n]{0,60}:0?["`])/,
   sends: /\.DialUDP\s*\(|\.Dial\s*\(\s*["`]udp|\.WriteTo(?:UDP)?\s*\(/,
   linked: /\.go$/i,
   portCalls: [

@@ -10,7 +10,7 @@ export const rust: LanguageSigns = {
   listens: /\bTcpListener\s*::\s*bind\b|\.accept\s*\(|\.incoming\s*\(/,
   connects: /\bTcpStream\s*::\s*connect/,
   // An address that ends in `:0` asks for any port: that is how clients are written.
-  binds: /\bUdpSocket\s*::\s*bind\s*\(\s*(?!&?"[^"\n]{0,60}:0")/,
+  binds: /\bUdpSocket\s*::\s*bind\s*\((?!\s*&?"[^"\n]{0,60}:0")/,
   sends: /\bUdpSocket\s*::\s*bind\b/,
   imports: /\bmod\s+(\w+)\s*;/g,
   portCalls: [
