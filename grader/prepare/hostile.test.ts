@@ -15,7 +15,15 @@ const pieces = [
 // Anything quadratic takes minutes over so long a text.
 test.each(pieces)("a file of nothing but %j is read at once", (piece) => {
   const text = piece.repeat(Math.ceil((256 * 1024) / piece.length));
-  for (const language of ["python", "java", "c", "javascript"] as const) {
+  for (const language of [
+    "python",
+    "java",
+    "kotlin",
+    "c",
+    "cpp",
+    "csharp",
+    "javascript",
+  ] as const) {
     expect(stripComments(text, language)).toHaveLength(text.length);
     codeHint(text, language);
     expect(findPorts(text, language).length).toBeLessThanOrEqual(8);

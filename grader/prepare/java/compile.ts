@@ -6,6 +6,7 @@ import { doesNotCompile } from "../compiler-output.ts";
 import { filesBelow } from "../files-below.ts";
 import type { Bench, Built, Source } from "../toolchain.ts";
 import type { JavaLibraries } from "./libraries.ts";
+import { missingLibraries } from "./missing-libraries.ts";
 
 type Compiled =
   | Exclude<Built, { status: "ready" }>
@@ -77,17 +78,15 @@ const compilerFlags = ["-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-Xs
 function refused(
   { timedOut, stdout, stderr }: ToolRun,
   { role, root, file }: Source,
-  { missing, askedBy }: JavaLibraries,
+  libraries: JavaLibraries,
 ): Exclude<Compiled, { status: "compiled" }> {
   if (timedOut) {
     const cause = doesNotCompile(role, "the compiler did not end in time", []);
     return { status: "broken", cause };
   }
   const output = stderr + stdout;
-  if (missing.length > 0 && /package [\w.]+ does not exist/.test(output)) {
-    const error = `${askedBy} asks for ${missing.join(", ")}, which this machine does not have: put it into ~/.m2 (mvn dependency:get), or its .jar into the submission`;
-    return { status: "unavailable", error };
-  }
+  const missing = missingLibraries(libraries);
+  if (missing !== undefined && /package [\w.]+ does not exist/.test(output)) return missing;
   const modern =
     /error: (?:.* )?([\w ]{3,40}?) (?:is|are) (?:a preview feature|not supported in -source)/.exec(
       output,

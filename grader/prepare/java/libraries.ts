@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { open, readdir, readFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { readSource } from "../../submission/source-text.ts";
 import { filesBelow } from "../files-below.ts";
@@ -27,7 +27,11 @@ export async function findJavaLibraries(
   host: Bench["host"],
 ): Promise<JavaLibraries> {
   const { root, file } = source;
-  const own = (await filesBelow(root)).filter((path) => /\.jar$/i.test(path));
+  const archives = (await filesBelow(root)).filter((path) => /\.jar$/i.test(path));
+  const isSound = await Promise.all(archives.map(isArchive));
+  const own = archives.filter(
+    (path, index) => isSound[index] === true && path !== join(root, file),
+  );
   const build = await findBuildFile(source);
   const wanted = build === undefined ? [] : dependenciesOf(build.name, build.text);
   const home = host["HOME"];
@@ -38,13 +42,25 @@ export async function findJavaLibraries(
   const { paths, missing } = await resolveAll(wanted, repositories);
   const resources = build === undefined ? [] : [join(build.folder, "src", "main", "resources")];
   return {
-    paths: [...own.filter((path) => path !== join(root, file)), ...paths, ...resources],
+    paths: [...own, ...paths, ...resources],
     ofMachine: paths,
     missing,
     askedBy:
       build === undefined ? undefined : join(build.folder, build.name).slice(root.length + 1),
     project: build?.folder,
   };
+}
+
+/** javac refuses everything for one archive that is none: the stand-in of a large file, say. */
+async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const start = Buffer.alloc(4);
+    await file.read(start, 0, 4, 0);
+    return start.toString("latin1") === "PK\u0003\u0004";
+  } finally {
+    await file.close();
+  }
 }
 
 type BuildFile = Readonly<{ folder: string; name: string; text: string }>;

@@ -20,16 +20,21 @@ export type AsTold = Readonly<{
 
 /**
  * Builds with a CMakeLists.txt or a Makefile above the program, once for all programs below it.
+ * `compiler` is what it most likely asks for.
  * @returns undefined where there is none, or nothing to read it with.
  */
-export async function byBuildFile(source: Source, bench: Bench): Promise<AsTold | undefined> {
+export async function byBuildFile(
+  source: Source,
+  compiler: string,
+  bench: Bench,
+): Promise<AsTold | undefined> {
   const found = await findBuildFile(source, bench);
   if (found === undefined) return undefined;
   const { folder, name, tool } = found;
   const path = join(folder, name);
   const below = bench.sources.filter((one) => one.path?.startsWith(folder + sep) === true);
   const { into, output, made } = await bench.once(`build ${path}`, () =>
-    build(found, below, source, bench),
+    build(found, below, source, compiler, bench),
   );
   const program = programOf(made, source, below, { folder, names: tool.namesOf(found, source) });
   return {
@@ -73,6 +78,7 @@ async function build(
   file: BuildFile,
   sources: readonly Source[],
   { role, root }: Source,
+  compiler: string,
   { compile, outDir }: Bench,
 ) {
   const { tool, command, folder } = file;
@@ -82,7 +88,7 @@ async function build(
   const run = await compile({
     command: ["/bin/sh", "-c", script, command, root, place, relative(root, folder) || "."],
     cwd: root,
-    interpreters: [command],
+    interpreters: [command, compiler],
     timeoutMs: 60_000,
     into,
   });

@@ -32,10 +32,10 @@ export function programOf(
     return only((one) => join(one) === inTree) ?? only((one) => basename(one) === basename(name));
   });
   // make builds beside the sources, cmake in a folder that looks like theirs.
-  const homes = [
+  const homes = new Set([
     join("tree", relative(root, dirname(path))),
     join("build", relative(folder, dirname(path))),
-  ];
+  ]);
   const isAloneAtHome = sources.every(
     (other) => other === source || dirname(other.path ?? "") !== dirname(path),
   );
@@ -43,7 +43,7 @@ export function programOf(
     said.find((one) => one !== undefined) ??
     only((one) => nameOf(one) === stemOf(path).toLowerCase()) ??
     only((one) => nameHint(nameOf(one)).part === partOf(role)) ??
-    (isAloneAtHome ? only((one) => homes.includes(dirname(join(one)))) : undefined) ??
+    (isAloneAtHome ? only((one) => homes.has(dirname(join(one)))) : undefined) ??
     (sources.length === 1 ? only(() => true) : undefined)
   );
 }

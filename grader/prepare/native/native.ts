@@ -31,7 +31,7 @@ export function nativeToolchain(native: Native): Toolchain {
     async prepare(source, bench) {
       const compiler = await findLanguageTool(native.compiler, bench.env["PATH"]);
       if (typeof compiler !== "string") return compiler;
-      const asTold = await byBuildFile(source, bench);
+      const asTold = await byBuildFile(source, compiler, bench);
       if (asTold?.program !== undefined) {
         return await start(asTold.program, source, bench, warningNotes(source, asTold.output));
       }

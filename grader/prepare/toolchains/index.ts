@@ -2,10 +2,12 @@ import type { Toolchain } from "../toolchain.ts";
 import { c } from "./c.ts";
 import { cpp } from "./cpp.ts";
 import { command } from "./command.ts";
+import { csharp } from "./csharp.ts";
 import { goToolchain } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
 import { php } from "./php.ts";
+import { kotlin } from "./kotlin.ts";
 import { python } from "./python.ts";
 import { ruby } from "./ruby.ts";
 import { rust } from "./rust.ts";
@@ -15,8 +17,10 @@ import { typescript } from "./typescript.ts";
 export const toolchains: readonly Toolchain[] = [
   python,
   java,
+  kotlin,
   c,
   cpp,
+  csharp,
   javascript,
   typescript,
   goToolchain,

@@ -1,9 +1,11 @@
 import type { ProgramLanguage } from "../../model/submission.ts";
 import { c } from "./c.ts";
 import { cpp } from "./cpp.ts";
+import { csharp } from "./csharp.ts";
 import { go } from "./go.ts";
 import { java } from "./java.ts";
 import { javascript } from "./javascript.ts";
+import { kotlin } from "./kotlin.ts";
 import type { LanguageSigns } from "./language.ts";
 import { php } from "./php.ts";
 import { python } from "./python.ts";
@@ -15,8 +17,10 @@ import { typescript } from "./typescript.ts";
 const known: readonly LanguageSigns[] = [
   python,
   java,
+  kotlin,
   c,
   cpp,
+  csharp,
   javascript,
   typescript,
   go,

@@ -6,13 +6,11 @@ export function unsupportedLanguageOf(file: string): string | undefined {
 }
 
 const unsupported: ReadonlyMap<string, string> = new Map([
-  [".cs", "C#"],
   [".dart", "Dart"],
   [".ex", "Elixir"],
   [".exs", "Elixir"],
   [".hs", "Haskell"],
   [".ipynb", "a notebook"],
-  [".kt", "Kotlin"],
   [".lua", "Lua"],
   [".pl", "Perl"],
   [".ps1", "PowerShell"],
