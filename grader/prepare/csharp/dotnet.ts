@@ -30,7 +30,7 @@ export async function findSdk(dotnet: string): Promise<Sdk | undefined> {
   const assemblies = (await readdir(folder)).filter(
     (name) =>
       /^(?:System\.|Microsoft\.|mscorlib|netstandard).*\.dll$/.test(name) &&
-      !/\.Native\.dll$/.test(name),
+      !name.endsWith(".Native.dll"),
   );
   return {
     host,

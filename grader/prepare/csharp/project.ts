@@ -37,14 +37,16 @@ export async function readCsharpProject(source: Source): Promise<CsharpProject> 
   );
   const choices = [near, parts, []].map((some) => [path, ...some]);
   return {
-    choices: choices.filter(
-      (files, at) => choices.findIndex((one) => `${one}` === `${files}`) === at,
-    ),
+    choices: distinct(choices),
     text,
     project,
     hasImplicitUsings:
       /<ImplicitUsings>\s*(?:enable|true)/i.test(project) || !/\bMain\s*\(/.test(text),
   };
+}
+
+function distinct(choices: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [...new Map(choices.map((files) => [files.join("\n"), files])).values()];
 }
 
 async function findProjectFile({ path = "", root }: Source): Promise<string | undefined> {

@@ -1,9 +1,8 @@
-import { chmod, mkdir, realpath, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, realpath, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { runToEnd } from "../../process/spawn.ts";
 import { tempFolder } from "../../submission/temp-folder.ts";
-import { readFile } from "node:fs/promises";
 import { findPrograms } from "../find-program.ts";
 import { launchOf, prepareFiles, runLaunch } from "../toolchains/prepare-files.ts";
 
