@@ -3,7 +3,6 @@ import { RequestError } from "../model/request-error.ts";
 import { supportedLanguages } from "./languages/index.ts";
 import { openSubmission } from "./open.ts";
 import { pythonClient, pythonServer, tempFolder } from "./temp-folder.ts";
-import { supportedLanguages } from "./languages/index.ts";
 
 // Real compilers, interpreters and disks on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
