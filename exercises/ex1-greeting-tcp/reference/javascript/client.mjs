@@ -1,6 +1,6 @@
 // Connects to the server, shows all that it says, and ends.
-// Run it with `node client.js` while the server runs in another terminal.
-const net = require("node:net");
+// Run it with `node client.mjs` while the server runs in another terminal.
+import net from "node:net";
 
 const HOST = "127.0.0.1";
 const PORT = 12345;

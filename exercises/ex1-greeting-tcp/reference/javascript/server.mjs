@@ -1,6 +1,6 @@
 // Greets every client that connects and then closes the connection.
-// Run it with `node server.js`; stop it with Ctrl+C.
-const net = require("node:net");
+// Run it with `node server.mjs`; stop it with Ctrl+C.
+import net from "node:net";
 
 const PORT = 12345;
 const GREETING = "Thank you for connecting";

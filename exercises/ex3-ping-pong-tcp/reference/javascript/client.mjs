@@ -1,7 +1,7 @@
 // Ping-pong over TCP, the side that connects: sends what is typed, shows the answer, leaves at SAIR.
-// Run it with `node client.js` while the server runs in another terminal.
-const net = require("node:net");
-const readline = require("node:readline/promises");
+// Run it with `node client.mjs` while the server runs in another terminal.
+import net from "node:net";
+import readline from "node:readline";
 
 const HOST = "127.0.0.1";
 const PORT = 12345;
@@ -48,4 +48,5 @@ async function talk() {
   }
   // Nothing to send: closing the connection tells the server.
   connection.end();
+  keyboard.close(); // or the program would wait for more
 }
