@@ -75,7 +75,7 @@ const refusals: readonly Refusal[] = [
   [
     "an unknown reference",
     ["grade", "ex3", "--reference", "cobol"],
-    ['Expected a reference of ex3 (python), got "cobol".'],
+    ['Expected a reference of ex3 (c, go, java, javascript, python), got "cobol".'],
   ],
   ["one path too many", ["grade", "ex3", "one", "two"], ["too many arguments"]],
   ["no exercise", ["grade"], ["missing required argument 'exercise'"]],
