@@ -102,22 +102,31 @@ export type Prepared =
   /** The machine's: costs none. */
   | Readonly<{ status: "unavailable"; error: string }>;
 
+// What is passed on to the system ends at a NUL.
+const isWhole = (text: string) => !text.includes("\0");
+const text = z.string().refine(isWhole);
+const someText = z.string().min(1).refine(isWhole);
+
 export const manifestRoleSchema = z.strictObject({
-  build: z.string().min(1).optional(),
-  run: z.string().min(1).optional(),
-  cwd: z.string().min(1).optional(),
-  env: z.record(z.string(), z.string()).optional(),
-  stdin: z.array(z.string()).optional(),
+  build: someText.optional(),
+  run: someText.optional(),
+  cwd: someText.optional(),
+  env: z.record(someText, text).optional(),
+  stdin: z.array(text).optional(),
   port: z.int().min(1).max(65_535).optional(),
-  host: z.string().min(1).optional(),
+  host: someText.optional(),
 });
 
-/** `sockgrade.yaml`: how to start what names do not tell. */
-export const manifestSchema = z.strictObject({
+export const manifestRolesSchema = z.strictObject({
   server: manifestRoleSchema.optional(),
   client: manifestRoleSchema.optional(),
   receiver: manifestRoleSchema.optional(),
   sender: manifestRoleSchema.optional(),
+});
+
+/** `sockgrade.yaml`: how to start what names do not tell; for one exercise alone what stands below its id. */
+export const manifestSchema = manifestRolesSchema.extend({
+  exercises: z.record(z.string().regex(/^ex\d{1,2}$/), manifestRolesSchema).optional(),
 });
 
 export type ManifestRole = Readonly<z.infer<typeof manifestRoleSchema>>;

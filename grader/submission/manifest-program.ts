@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { basename, join, posix } from "node:path";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { Role } from "../model/role.ts";
-import type { ProgramSource } from "../model/submission.ts";
+import type { HandInExercise, ProgramSource } from "../model/submission.ts";
 import { languageOf, supportedLanguages } from "./languages/index.ts";
 import { unsupportedLanguageOf } from "./languages/unsupported.ts";
 import { errorAt } from "./manifest-error.ts";
@@ -18,13 +18,13 @@ export function manifestProgram(
   root: string,
   { manifest, places }: ReadManifest,
   role: Role,
-  files: readonly string[],
+  { files, exercise }: Readonly<{ files: readonly string[]; exercise: HandInExercise | undefined }>,
 ): ProgramSource | undefined {
-  const found = manifestEntry(manifest, role);
+  const found = manifestEntry(manifest, role, exercise);
   if (found === undefined) return undefined;
   const { entry } = found;
   const fail = (key: string, expected: string, got: string) =>
-    errorAt(places, [found.key, key], expected, got);
+    errorAt(places, [...found.path, key], expected, got);
   if (entry.cwd !== undefined && !isFolderInside(root, entry.cwd)) {
     throw fail("cwd", "a folder of the submission", JSON.stringify(entry.cwd));
   }

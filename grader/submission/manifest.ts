@@ -44,7 +44,9 @@ async function readText(folder: string, name: string): Promise<string> {
     if (size > maxBytes) {
       throw new RequestError(`${name}: Expected at most ${maxBytes} bytes, got ${size}`);
     }
-    return decodeSource(await handle.readFile()).text;
+    const { text } = decodeSource(await handle.readFile());
+    if (!text.includes("\0")) return text;
+    throw new RequestError(`${name}: Expected text in UTF-8, got zeros between its letters`);
   } finally {
     await handle.close();
   }
@@ -64,8 +66,9 @@ function parseManifest(name: string, text: string): ReadManifest {
   const [error] = document.errors;
   if (error !== undefined) {
     const place = placeOf(places, error.pos[0]);
+    const advice = advices[error.code] ?? "";
     throw new RequestError(
-      `${place}: Expected valid YAML, got: ${error.message.replaceAll("\n", " ")}`,
+      `${place}: Expected valid YAML, got: ${error.message.replaceAll("\n", " ")}${advice}`,
     );
   }
   const parsed = manifestSchema.safeParse(toValue(places, document) ?? {});
@@ -73,11 +76,20 @@ function parseManifest(name: string, text: string): ReadManifest {
   return { manifest: parsed.data, places };
 }
 
+/** What YAML's own messages do not tell people who see it for the first time. */
+const advices: Readonly<Partial<Record<string, string>>> = {
+  TAB_AS_INDENT: " (use spaces)",
+  BLOCK_AS_IMPLICIT_KEY:
+    " (one key on each line, as in server: and below it, set in, run: server.py)",
+  MULTIPLE_DOCS: " (only one document: no line of ---)",
+};
+
 function toValue({ name }: ManifestPlaces, document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 });
   } catch (error) {
     const got = error instanceof Error ? error.message : String(error);
-    throw new RequestError(`${name}:1:1: Expected few aliases, got: ${got}`);
+    const expected = /unresolved/i.test(got) ? "valid YAML" : "few aliases";
+    throw new RequestError(`${name}:1:1: Expected ${expected}, got: ${got}`);
   }
 }

@@ -42,7 +42,7 @@ export async function openSubmission(
   const programs: Partial<Record<Role, ProgramSource>> = {};
   const names = tree.files.map((file) => file.path);
   for (const role of roles) {
-    const program = manifest && manifestProgram(root, manifest, role, names);
+    const program = manifest && manifestProgram(root, manifest, role, { files: names, exercise });
     if (program !== undefined) programs[role] = program;
   }
 
@@ -55,7 +55,7 @@ export async function openSubmission(
     const [chosen] = found.choices[role] ?? [];
     if (chosen === undefined) assertNothingUnusable(role, tree);
     else {
-      const entry = manifest && manifestEntry(manifest.manifest, role)?.entry;
+      const entry = manifest && manifestEntry(manifest.manifest, role, exercise)?.entry;
       programs[role] = chosenProgram(role, chosen, found.programs, entry);
     }
   }
