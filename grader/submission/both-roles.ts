@@ -42,7 +42,8 @@ const names = {
 /** `--mode` where the word is one of an option's choices, or is compared with its value. */
 function optionFor(text: string, word: string): readonly string[] {
   if (word.startsWith("-")) return [];
-  for (const { index } of text.matchAll(/\badd_argument\s*\(/g)) {
+  const calls = text.matchAll(/\badd_argument\s{0,9}\(/g);
+  for (const { index } of [...calls].slice(0, mostOptions)) {
     const call = text.slice(index, index + 600);
     const own = call.slice(0, closing(call));
     const options = [...own.matchAll(/["'](-{1,2}[\w-]+)["']/g)].map((match) => match[1] ?? "");
@@ -54,6 +55,9 @@ function optionFor(text: string, word: string): readonly string[] {
   }
   return [];
 }
+
+/** Each is looked for in the whole text. */
+const mostOptions = 30;
 
 /** Where the call's own bracket closes. */
 function closing(call: string): number {

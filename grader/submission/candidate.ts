@@ -56,7 +56,7 @@ export function toCandidate(
 function hintOf(path: string): Candidate["hint"] {
   const stem = stemOf(path);
   const own = nameHint(stem);
-  const folders = foldersOf(path).map((folder) => ({ folder, ...nameHint(folder) }));
+  const folders = foldersOf(path).map((folder) => ({ folder, ...hintOfFolder(folder) }));
   const demoted = own.demoted || folders.some((folder) => folder.demoted);
   if (own.part !== undefined) return { ...own, demoted, from: "name" };
   const nearest = folders.findLast(({ part }) => part !== undefined);
@@ -69,6 +69,16 @@ function hintOf(path: string): Candidate["hint"] {
     folder: nearest?.folder,
   };
 }
+
+/** The hint of a folder's name; the last few are kept, as they come again with each of their files. */
+function hintOfFolder(folder: string): NameHint {
+  const hint = lastHints.get(folder) ?? nameHint(folder);
+  if (lastHints.size > 100) lastHints.clear();
+  lastHints.set(folder, hint);
+  return hint;
+}
+
+const lastHints = new Map<string, NameHint>();
 
 function foldersOf(path: string): readonly string[] {
   return dirname(path)

@@ -47,9 +47,9 @@ function isServerWord(word: string): boolean {
   return serverWord.test(word) && !notServerWord.test(word);
 }
 
-/** `sevidor`, `clinte`: one slip, in a word that is long enough for it to be one. */
+/** `sevidor`, `clinte`: one slip behind the first letter, in a word that is long enough for it to be one. */
 function misspelt(word: string): Part | undefined {
-  if (word.length < 5 || notMisspelt.has(word)) return undefined;
+  if (!/^[sc]..../.test(word) || notMisspelt.has(word)) return undefined;
   const meant = didYouMean(word, ["server", "servidor", "client", "cliente"], 1);
   if (meant === undefined) return undefined;
   return meant.startsWith("serv") ? "server" : "client";

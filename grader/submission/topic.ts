@@ -18,37 +18,60 @@ export function topicReader(
 ): (folders: readonly string[], stem: string) => Topic {
   if (exercise === undefined) return () => nothing;
   const number = Number(exercise.id.replace(/\D+/g, ""));
-  const ours = new Set(subjectsIn(exercise.names.join(" ")));
+  const ours = new Set(subjectsIn(plain(exercise.names.join(" "))));
   if (ours.has("ipv6")) ours.add("multicast");
   // A group's datagrams are UDP's.
   if (ours.has("multicast")) ours.add("udp");
   if (exercise.transport === "tcp") ours.add("tcp");
 
+  // Folders come again with each of their files.
+  const known = new Map<string, Said>();
+  const read = (name: string): Said => {
+    const said = known.get(name) ?? readName(name);
+    known.set(name, said);
+    return said;
+  };
+
   return (folders, stem) => {
-    const parts = [...folders, stem];
-    const numbered = parts.findLast((part) => numberIn(part) !== undefined);
-    const counted = folders.filter((folder) => countIn(folder) === number);
-    const found = new Set(parts.flatMap(subjectsIn));
+    const parts = [...folders.map(read), readName(stem)];
+    const numbered = parts.findLast((part) => part.number !== undefined);
+    const counted = folders.filter((folder) => read(folder).count === number);
+    const found = new Set(parts.flatMap((part) => part.subjects));
     // That it uses TCP or UDP says little: its code does as well, and for certain.
     const own = [...found].filter((subject) => ours.has(subject) && !transports.has(subject));
     const foreign = [...found].filter((subject) => !ours.has(subject));
-    const isOurs = numbered !== undefined && numberIn(numbered) === number;
+    const isOurs = numbered?.number === number;
     return {
       number: numbered === undefined ? 0 : isOurs ? 1 : -1,
       own: own.length + counted.length,
       foreign: foreign.length,
       named: isOurs
-        ? numbered
-        : (counted[0] ?? parts.find((part) => subjectsIn(part).some((one) => own.includes(one)))),
+        ? numbered.name
+        : (counted[0] ??
+          parts.find(({ subjects }) => subjects.some((one) => own.includes(one)))?.name),
     };
   };
+}
+
+/** What one name of a path says. */
+type Said = Readonly<{
+  name: string;
+  number: number | undefined;
+  count: number | undefined;
+  subjects: readonly Subject[];
+}>;
+
+function readName(name: string): Said {
+  const text = plain(name);
+  const subjects = anySubject.test(text) ? subjectsIn(text) : [];
+  return { name, number: numberIn(text), count: countIn(name), subjects };
 }
 
 const nothing: Topic = { number: 0, own: 0, foreign: 0, named: undefined };
 
 /** The number of the exercise that a name speaks of: 3 of `ex3`, `Exercício 03`, `questao_3`, `lab3b`. */
-function numberIn(name: string): number | undefined {
-  const digits = exerciseNumber.exec(plain(name))?.[1];
+function numberIn(text: string): number | undefined {
+  const digits = exerciseNumber.exec(text)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 
@@ -57,13 +80,11 @@ const exerciseNumber =
 
 /** The number that a folder begins with: 2 of `2-pacotes`; not of `2-cliente`, which counts programs. */
 function countIn(folder: string): number | undefined {
-  if (nameHint(folder).part !== undefined) return undefined;
   const digits = /^0{0,2}(\d{1,2})(?:$|[\s._)-])/.exec(folder)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  return digits === undefined || nameHint(folder).part !== undefined ? undefined : Number(digits);
 }
 
-function subjectsIn(name: string): readonly Subject[] {
-  const text = plain(name);
+function subjectsIn(text: string): readonly Subject[] {
   return subjects.filter(([, words]) => words.test(text)).map(([subject]) => subject);
 }
 
@@ -107,3 +128,5 @@ const subjects: readonly (readonly [Subject, RegExp])[] = [
   ["tcp", /tcp/],
   ["udp", /udp|datagram/],
 ];
+
+const anySubject = new RegExp(subjects.map(([, words]) => words.source).join("|"));
