@@ -5,6 +5,7 @@ import type { RunTool } from "../model/tool.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { openSubmission } from "../submission/open.ts";
+import { both } from "../submission/sample-programs.ts";
 import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
 import { diagnose, diagnoseAll } from "./diagnose.ts";
 import { prepare } from "./prepare.ts";
@@ -358,6 +359,22 @@ describe("JavaScript", () => {
   });
 });
 
+test("one program for both roles is started with the word that tells which", async () => {
+  const { server, client } = await prepareFiles({ "chat.py": both.argv, "conta.txt": "" });
+  expect(ready(server).command.slice(1)).toEqual(["chat.py", "server"]);
+  expect(ready(client).command.slice(1)).toEqual(["chat.py", "client"]);
+});
+
+test("a program without an extension is started by what its first line says", async () => {
+  const print = "import socket, sys\nprint(sys.argv)\n# s.bind(s) s.listen()\n";
+  const { server, client } = await prepareFiles({
+    servidor: `#!/usr/bin/env python3\n${print}`,
+    client: "#!/usr/bin/env node\nconsole.log(require('net') !== undefined)\n",
+  });
+  expect((await run(ready(server), ["7"])).stdout).toBe("['servidor', '7']\n");
+  expect((await run(ready(client))).stdout).toBe("true\n");
+});
+
 describe("the manifest", () => {
   const yaml = (server: object) => ({ "sockgrade.yaml": JSON.stringify({ server }) });
 
@@ -377,6 +394,20 @@ describe("the manifest", () => {
     expect(launch.command[1]).toBe("src/main.py");
     expect(launch.env).toMatchObject({ MODE: "x", PYTHONUNBUFFERED: "1" });
     expect(launch.cwd.endsWith("/submission")).toBe(true);
+  });
+
+  test("its port goes before those of the code, and host and port are handed on", async () => {
+    const { server, client } = await prepareFiles({
+      "server.py": `${pythonServer}PORT = 5001\n`,
+      "client.py": pythonClient,
+      "sockgrade.yaml": "server: {port: 5002, host: localhost}\n",
+    });
+    expect(ready(server)).toMatchObject({
+      ports: [5002, 5001, 12345],
+      declared: { host: "localhost", port: 5002 },
+    });
+    expect(ready(client)).toMatchObject({ ports: [12345] });
+    expect(ready(client).declared).toBeUndefined();
   });
 
   test("words without placeholders belong to the command", async () => {
