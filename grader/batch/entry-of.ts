@@ -20,12 +20,13 @@ export function entryOf(
     languages: result.submission.languages,
     durationMs,
     isKnown: false,
-    checks: checks.map(({ id, status, points, maxPoints, cause }) => ({
+    checks: checks.map(({ id, status, points, maxPoints, cause, skipped }) => ({
       id,
       status,
       points,
       maxPoints,
       ...(cause === undefined ? {} : { cause: cause.kind }),
+      ...(skipped === undefined ? {} : { skipped: skipped.kind }),
     })),
     resultFile: `results/${student.key}.json`,
   };

@@ -5,10 +5,8 @@ import { audiences, type Reader } from "../model/visibility.ts";
 export const readerOptions = {
   for: z.enum(audiences, "student or staff"),
   due: z
-    .union(
-      [z.iso.date(), z.iso.datetime({ local: true, offset: true })],
-      "a date or a moment (2026-11-30, 2026-11-30T23:59-03:00)",
-    )
+    .string()
+    .refine(isDateOrMoment, "a date or a moment (2026-11-30, 2026-11-30T23:59-03:00)")
     .optional(),
 };
 
@@ -29,3 +27,12 @@ function endOf(due: string): number {
   midnight.setDate(midnight.getDate() + 1);
   return midnight.getTime();
 }
+
+/** ISO 8601; zod's own wants seconds where there is an offset. */
+function isDateOrMoment(text: string): boolean {
+  const [date = "", time] = text.split(/T(.*)/su);
+  if (!z.iso.date().safeParse(date).success) return false;
+  return time === undefined || timeOfDay.test(time);
+}
+
+const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)?$/u;

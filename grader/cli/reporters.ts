@@ -8,6 +8,7 @@ import { RequestError } from "../model/request-error.ts";
 import type { Reader } from "../model/visibility.ts";
 import { fanOut } from "../report/fan-out.ts";
 import type { FormatOptions } from "../report/formats/format.ts";
+import { formats } from "../report/formats/index.ts";
 import { reporters } from "../report/index.ts";
 import type { Reporter, ReporterKind, ReporterOptions } from "../report/reporter.ts";
 import { seenBy } from "../report/seen-by.ts";
@@ -81,6 +82,10 @@ function readBy(kind: ReporterKind, options: ReporterOptions, reader: Reader): R
 function findReporter(name: string): ReporterKind {
   const found = reporters.find((one) => one.name === name);
   if (found !== undefined) return found;
+  if (formats.some((one) => one.name === name))
+    throw new RequestError(
+      `Expected --reporter to be one that tells about one submission; "${name}" is for a class: sockgrade batch.`,
+    );
   const names = reporters.map((one) => one.name);
   const near = didYouMean(name, names);
   throw new RequestError(

@@ -12,7 +12,6 @@ export function classMarkdown(
   maxBytes: number,
 ): string {
   const { formats } = wordsFor(language);
-  const rest = (left: number) => (left === 0 ? "" : `\n_${formats.cut(left)}_\n`);
   const head = [
     ...overview(record, language),
     ...checksTable(record, language),
@@ -24,8 +23,7 @@ export function classMarkdown(
     head.join("\n") + "\n",
     ...record.entries.map((entry) => `${rowOf(entry, language)}\n`),
   ];
-  const { text, left } = fit(sections, maxBytes - Buffer.byteLength(rest(sections.length)));
-  return text + rest(left);
+  return fit(sections, maxBytes, (left) => `\n_${formats.cut(left)}_\n`);
 }
 
 function overview(record: ClassRecord, language: FormatOptions["language"]): readonly string[] {

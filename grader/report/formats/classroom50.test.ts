@@ -32,7 +32,7 @@ const schema = z
           score: points,
           "max-score": points,
         })
-        .refine((test) => test.score <= test["max-score"]),
+        .refine((one) => one.score <= one["max-score"]),
     ),
   })
   .refine((result) => result.score <= result["max-score"]);

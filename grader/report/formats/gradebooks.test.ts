@@ -87,7 +87,7 @@ test.each([
       "Nome ana",
       "ana@escola.example",
       "30",
-      record.begun,
+      record.ended,
     ]);
     expect(bia?.[3]).toBe("10");
     expect(bia?.[5]).toContain("<li>0/20 A resposta &lt;b&gt;chega&lt;/b&gt; (");

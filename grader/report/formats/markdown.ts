@@ -27,10 +27,7 @@ export function resultMarkdown(
   const head = headOf(result, options);
   const failed = result.checks.filter(({ status }) => status === "failed" || status === "errored");
   const sections = failed.map((check) => sectionOf(check, result, options));
-  const rest = (left: number) => (left === 0 ? "" : `\n_${formats.cut(left)}_\n`);
-  const room = maxBytes - Buffer.byteLength(rest(sections.length));
-  const { text, left } = fit([head, ...sections], room);
-  return text + rest(left);
+  return fit([head, ...sections], maxBytes, (left) => `\n_${formats.cut(left)}_\n`);
 }
 
 function headOf(

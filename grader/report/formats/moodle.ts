@@ -30,7 +30,7 @@ export const moodle: Format = {
           name,
           email,
           entry.score,
-          record.begun,
+          record.ended,
           commentOf(entry, record, options),
         ],
       ];
