@@ -37,7 +37,10 @@ function commands(done: (code: ExitCode) => void): Command {
     .command("grade")
     .description("grade one submission")
     .argument("<exercise>", "ex1, ex2, …")
-    .argument("[path]", "the folder that was handed in; without it, the folder you are in")
+    .argument(
+      "[path]",
+      "the folder or archive that was handed in; without it, the folder you are in",
+    )
     .option("--only <check>", "run one check alone")
     .option("--reference [language]", "grade the reference solution instead")
     .option("--watch", "grade again whenever a file is saved")

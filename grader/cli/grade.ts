@@ -6,6 +6,7 @@ import { z } from "zod";
 import { type ExerciseFolder, findExercise, loadExercise } from "../exercise/load.ts";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { GradeEvent } from "../model/event.ts";
+import { isArchive, withUnpacked } from "../intake/with-unpacked.ts";
 import type { Language } from "../model/language.ts";
 import { type Limits, limitsOf } from "../model/limits.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
@@ -59,6 +60,8 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
     options.reference === undefined
       ? submissionPath(options)
       : referencePath(folder, options.reference);
+  if (options.watch && (await isArchive(path)))
+    throw new RequestError(`Expected a folder to watch, got an archive: ${path}`);
   // The slots start while everything else is read: they take longest.
   const slots = openSlots(options);
   try {
@@ -70,7 +73,15 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
     const missing = findMissing(slots, options.sandbox);
     const limits = limitsOf(exercise.limits, asked);
     const once = () =>
-      gradeOnce(exercise, path, { slots, missing }, { ...options, limits, reader }, language);
+      withUnpacked(path, (submissionFolder) =>
+        gradeOnce(
+          exercise,
+          { path, folder: submissionFolder },
+          { slots, missing },
+          { ...options, limits, reader },
+          language,
+        ),
+      );
     if (options.watch) return await watchFolder(path, once);
     const result = await once();
     return exitCodeOf(seenBy(reader).result(result), options.exitZero);
@@ -116,12 +127,12 @@ type Machine = Readonly<{
 
 async function gradeOnce(
   exercise: Exercise,
-  path: string,
+  { path, folder }: Readonly<{ path: string; folder: string }>,
   { slots, missing: finding }: Machine,
   options: GradeOptions & Readonly<{ limits: Limits; reader: Reader }>,
   language: Language,
 ): Promise<GradeResult> {
-  const submission = await openSubmission(path, handInOf(exercise));
+  const submission = await openSubmission(folder, handInOf(exercise));
   // Only now: a report that is there already survives a request that was wrong.
   const reporters = openReporters(options.reporter, {
     language,
@@ -144,6 +155,8 @@ async function gradeOnce(
       tellMissing(missing, options.reporter, language);
       return await grade({
         ...ready,
+        // An archive is what was handed in, not the folder that it was unpacked to.
+        submission: { ...ready.submission, path },
         exercise,
         slots,
         only: options.only,

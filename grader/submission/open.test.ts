@@ -305,10 +305,7 @@ describe("refuses with one line", () => {
 
   test.each([
     ["server.py", /got a file: .*server\.py \(name the folder that holds it\)$/],
-    [
-      "work.zip",
-      /got an archive: .*work\.zip \(archives can not be read yet: unpack it and name the folder\)$/,
-    ],
+    ["work.zip", /got an archive: .*work\.zip \(unpack it and name the folder\)$/],
     ["work.tar.gz", /got an archive/],
   ])("%s", async (name, expected) => {
     const folder = await tempFolder({ [name]: "x" });

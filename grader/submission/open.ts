@@ -113,7 +113,7 @@ async function assertFolder(root: string): Promise<void> {
   if ((status as Awaited<ReturnType<typeof stat>>).isDirectory()) return;
   throw new RequestError(
     archives.has(extensionOf(root))
-      ? `${expected}, got an archive: ${root} (archives can not be read yet: unpack it and name the folder)`
+      ? `${expected}, got an archive: ${root} (unpack it and name the folder)`
       : `${expected}, got a file: ${root} (name the folder that holds it)`,
   );
 }

@@ -1,10 +1,10 @@
-import { stat } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { type Entry, openPromise, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import type { ArchiveMember, Content, MemberProblem } from "./archive-member.ts";
 import { entryPath } from "./entry-path.ts";
 import { quoted, refusal } from "./refusal.ts";
 import { zipName } from "./zip-name.ts";
+import { ZipReader } from "./zip-reader.ts";
 
 /** A zip whose list of contents has been read; what its members hold is read when it is asked for. */
 export type Zip = Readonly<
@@ -22,26 +22,33 @@ export type Zip = Readonly<
  * @throws RequestError for what is no whole zip, and for more than `most` members.
  */
 export async function openZip(path: string, name: string, most: number): Promise<Zip> {
-  const { size } = await stat(path);
-  const file = await openPromise(path, { decodeStrings: false, autoClose: false }).catch(
-    (error: unknown) => {
-      throw damaged(name, error);
-    },
-  );
+  const reader = new ZipReader(path);
   try {
+    const file = await open(reader, name);
     if (file.entryCount > most) throw refusal(name, `at most ${most} files and folders`, "more");
     const entries = await listOf(file, name);
     const spoilt = overlapping(entries, file);
     const byMember = new Map(entries.map((entry) => [memberOf(entry, spoilt), entry]));
     return {
       members: [...byMember.keys()],
-      size,
+      size: reader.size,
       read: (member) => contentOf(file, byMember.get(member) as Entry, name),
-      [Symbol.dispose]: () => file.close(),
+      [Symbol.dispose]: () => reader[Symbol.dispose](),
     };
   } catch (error) {
-    file.close();
+    reader[Symbol.dispose]();
     throw error;
+  }
+}
+
+async function open(reader: ZipReader, name: string): Promise<ZipFile> {
+  try {
+    return await fromRandomAccessReaderPromise(reader, reader.size, {
+      decodeStrings: false,
+      autoClose: false,
+    });
+  } catch (error) {
+    throw damaged(name, error);
   }
 }
 
