@@ -1,15 +1,13 @@
-import { mkdir, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import { RequestError } from "../model/request-error.ts";
 import { archiveKind } from "./archive/archive-kind.ts";
-import { Budget } from "./archive/budget.ts";
-import { readTar } from "./archive/read-tar.ts";
 import { refusal } from "./archive/refusal.ts";
-import { Unpacking } from "./archive/unpacking.ts";
 import type { ClassFiles } from "./class-files.ts";
 import { folderFiles } from "./folder-files.ts";
-import { leftOut, zipFiles } from "./zip-files.ts";
+import { tarFiles } from "./tar-files.ts";
+import { zipFiles } from "./zip-files.ts";
 
 /**
  * Opens what a class was given as. A tar has no list of contents: it is unpacked into `unpackInto` at once.
@@ -37,24 +35,3 @@ async function notThere(path: string, error: NodeJS.ErrnoException): Promise<Req
     `Expected ${classExpected}, got a path that does not exist: ${path}${hint}`,
   );
 }
-
-/** A member that can not be unpacked spoils what its owner handed in, and nothing else. */
-async function tarFiles(path: string, isZipped: boolean, unpackInto: string): Promise<ClassFiles> {
-  const root = join(unpackInto, "class");
-  await mkdir(root, { recursive: true });
-  const name = basename(path);
-  const budget = new Budget(classLimits);
-  const spoilt = new Map<string, Error>();
-  const unpacking = new Unpacking(root, name, budget, (member, error) => {
-    spoilt.set(member.path, error);
-  });
-  await readTar({ path, isZipped, name, budget }, unpacking);
-  const strays = [...spoilt.keys()].filter((member) => /^(?:[/\\]|\.\.|[a-z]:)/iu.test(member));
-  return {
-    ...folderFiles(root, spoilt),
-    problems: strays.map((member) => leftOut(member, name)),
-  };
-}
-
-/** A thousand students who hand in more than anybody does. */
-const classLimits = { entries: 1_000_000, bytes: 64 * 2 ** 30, ratio: 100, ratioFrom: 2 ** 30 };

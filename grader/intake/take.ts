@@ -23,6 +23,11 @@ export async function take(files: ClassFiles, { parts }: Handed, into: string): 
   const folder = join(into, "submission");
   await mkdir(folder, { recursive: true });
   const budget = new Budget();
+  if (!isFolder && others.length === 0 && isArchiveName(first.item.name)) {
+    const packed = join(into, "packed", first.item.name);
+    await files.copy(first.item, packed, budget);
+    return await unpackWhole(packed, folder, { name: first.item.path, budget });
+  }
   for (const { item, name } of parts) {
     await files.copy(item, isFolder ? folder : join(folder, name || item.name), budget);
   }
@@ -36,9 +41,16 @@ export async function take(files: ClassFiles, { parts }: Handed, into: string): 
 /** What `grade` is given when it is not a folder: one archive, which may hold others once more. */
 export async function takeArchive(archive: string, into: string): Promise<string> {
   const folder = join(into, "submission");
-  const budget = new Budget();
-  await unpack(archive, folder, { name: archive, budget });
-  await unpackInside(folder, { nameOf: (file) => `${archive}/${file}`, budget, levels: 1 });
+  return await unpackWhole(archive, folder, { name: archive, budget: new Budget() });
+}
+
+async function unpackWhole(
+  archive: string,
+  folder: string,
+  { name, budget }: Readonly<{ name: string; budget: Budget }>,
+): Promise<string> {
+  await unpack(archive, folder, { name, budget });
+  await unpackInside(folder, { nameOf: (file) => `${name}/${file}`, budget, levels: 1 });
   return await projectFolder(folder);
 }
 

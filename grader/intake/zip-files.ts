@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { basename } from "node:path/posix";
 import type { ArchiveMember } from "./archive/archive-member.ts";
 import { openZip } from "./archive/open-zip.ts";
+import { ownerPath } from "./archive/owner-path.ts";
 import { quoted } from "./archive/refusal.ts";
 import { unpackMembers } from "./archive/unpack-members.ts";
 import { Unpacking } from "./archive/unpacking.ts";
@@ -15,7 +16,7 @@ export async function zipFiles(archive: string): Promise<ClassFiles> {
   const zip = await openZip(archive, name, mostMembers);
   const top = new Folder("");
   const problems = zip.members.flatMap((member) =>
-    top.add(member, stepsOf(member)) ? [] : [leftOut(member.path, name)],
+    top.add(member, ownerPath(member.path)?.split("/") ?? []) ? [] : [leftOut(member.path, name)],
   );
   return {
     list: (path) => Promise.resolve(top.at(path)?.items() ?? []),
@@ -45,13 +46,6 @@ export function leftOut(member: string, archive: string): string {
 
 /** A university's largest course, with a repository's files each. */
 const mostMembers = 1_000_000;
-
-/** A member whose path leads somewhere else is still its folder's, as far as the path makes sense. */
-function stepsOf({ path }: ArchiveMember): readonly string[] {
-  const steps = path.split(/[/\\]/u);
-  const last = steps.findIndex((step) => /^\.[. ]*$/u.test(step) || step.includes("\0"));
-  return (last < 0 ? steps : steps.slice(0, last)).filter((step) => step !== "");
-}
 
 /** A folder of the zip, or a file in it: those have members of their own and nothing below. */
 class Folder {
