@@ -12,7 +12,7 @@ export type UnpackLimits = Readonly<{
 }>;
 
 /** What one student may hand in: ten times what a project with its libraries has. */
-export const studentLimits: UnpackLimits = {
+const studentLimits: UnpackLimits = {
   entries: 20_000,
   bytes: 256 << 20,
   // Text packs 3 to 10 times, a deflated zero 1,032 times (RFC 1951 allows no more).
