@@ -344,6 +344,22 @@ describe("with a roster", () => {
     ]);
   });
 
+  test("a number that a platform made up is nobody's on a school's list", async () => {
+    const path = await tempFolder({ "Davi Reis_1001_assignsubmission_file_a.py": "" });
+    const { submissions, missing, problems } = await look(path, roster);
+    expect(submissions.map(({ student }) => student)).toEqual([
+      { key: "davi-reis", id: "1001", name: "Davi Reis" },
+    ]);
+    expect(missing).toHaveLength(3);
+    expect(problems).toEqual(['not on the roster: "Davi Reis_1001_assignsubmission_file_a.py"']);
+  });
+
+  test("hidden names are joined by Moodle's own list", async () => {
+    const path = await tempFolder({ "Participante 7_7_assignsubmission_file_a.py": "" });
+    const { submissions } = await look(path, "Identifier,Full name\nParticipant 7,Ana Silva\n");
+    expect(submissions[0]?.student).toEqual({ key: "ana-silva", id: "7", name: "Ana Silva" });
+  });
+
   test("two with one name are told apart by their numbers, or not at all", async () => {
     const twins = "id,name\n9,Ana Silva\n10,Ana Silva\n11,Bia\n";
     const path = await tempFolder({ "Ana Silva/a.py": "", "10/a.py": "", "11/a.py": "" });

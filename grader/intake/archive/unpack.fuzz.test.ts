@@ -60,7 +60,7 @@ test.each(Object.entries(specimens))(
         expect((await readdir(folder)).toSorted()).toEqual(["outside", "work"]);
         await rm(into, { recursive: true });
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   },
 );

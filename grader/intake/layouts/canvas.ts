@@ -24,7 +24,7 @@ const pattern =
 function read({ name }: Item): Reading | undefined {
   const { who, id, file, typed } = pattern.exec(name)?.groups ?? {};
   if (who === undefined || id === undefined) return undefined;
-  return { key: id, owner: { words: who, id }, name: file ?? typed ?? name };
+  return { key: id, owner: { words: who, id, isPlatformId: true }, name: file ?? typed ?? name };
 }
 
 /** A file that was handed in again has its first name back: others import it, and Java insists on it. */

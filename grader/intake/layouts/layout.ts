@@ -6,6 +6,8 @@ export type Owner = Readonly<{
   /** What the name says, as it is written: what to call the student if nothing better is known. */
   words: string;
   id?: string | undefined;
+  /** The learning platform made the number up: a school's number may be the same by chance. */
+  isPlatformId?: boolean;
   name?: string | undefined;
   email?: string | undefined;
   login?: string | undefined;

@@ -24,7 +24,11 @@ const pattern = /^(?<who>.+?)_(?<id>\d+)_assignsubmission_(?<plugin>[a-z]+)(?:_(
 function read({ name }: Item): Reading | undefined {
   const { who, id, file } = pattern.exec(name)?.groups ?? {};
   if (who === undefined || id === undefined) return undefined;
-  return { key: id, owner: { words: who, name: who.trim(), id }, name: file ?? "" };
+  return {
+    key: id,
+    owner: { words: who, name: who.trim(), id, isPlatformId: true },
+    name: file ?? "",
+  };
 }
 
 /** What was typed into Moodle's editor is no program; it stays where there is nothing else, so that an error can name it. */

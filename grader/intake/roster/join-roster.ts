@@ -24,7 +24,7 @@ export class RosterIndex {
     this.#ways = [
       ({ login }) => logins(login),
       ({ email }) => emails(email),
-      ({ id }) => ids(id),
+      (owner) => ids(owner.id).filter((student) => isTheirs(owner, student)),
       ({ name }) => names(name === undefined ? undefined : foldedName(name)),
       // A folder may be called after whatever the teacher knows of a student.
       ({ words }) => ids(words),
@@ -44,6 +44,18 @@ export class RosterIndex {
     }
     return { kind: "none" };
   }
+}
+
+/** Whether a number that is the same means the same student. */
+function isTheirs({ words, name, isPlatformId }: Owner, student: RosterStudent): boolean {
+  if (isPlatformId !== true) return true;
+  if (student.name === undefined) return student.isPlatformId;
+  const said = foldedName(name ?? words);
+  return (
+    student.isPlatformId ||
+    said === foldedName(student.name) ||
+    sortableNames(student.name).includes(said)
+  );
 }
 
 function indexed(

@@ -9,7 +9,14 @@ async function read(content: string | Buffer) {
 }
 
 const latin1 = (text: string) => Buffer.from(text, "latin1");
-const joao = { line: 2, id: "1", name: "João Conceição", email: "j@x.br", login: "jc" };
+const joao = {
+  line: 2,
+  isPlatformId: false,
+  id: "1",
+  name: "João Conceição",
+  email: "j@x.br",
+  login: "jc",
+};
 
 test.each([
   ["English, commas", "id,name,email,github\n1,João Conceição,j@x.br,jc\n"],
@@ -41,7 +48,7 @@ test.each([
     "identifier,github_username,github_id,name,email\n1,jc,77,João Conceição,j@x.br\n",
   ],
 ])("%s", async (_, content) => {
-  expect(await read(content)).toEqual([joao]);
+  expect(await read(content)).toEqual([{ ...joao, isPlatformId: _.includes("grading sheet") }]);
 });
 
 test("Canvas' gradebook, with a row that is nobody's", async () => {

@@ -9,6 +9,8 @@ export type RosterStudent = Readonly<{
   /** Of the file, from 1. */
   line: number;
   id?: string | undefined;
+  /** Moodle's own file says that the number is Moodle's. */
+  isPlatformId: boolean;
   name?: string | undefined;
   email?: string | undefined;
   login?: string | undefined;
@@ -99,10 +101,12 @@ function studentOf(
   const whole = [cell("first"), cell("last")].filter((part) => part !== undefined).join(" ");
   const name = cell("name") ?? (whole === "" ? undefined : whole);
   // Moodle's grading sheet says “Participant 12345” for the number that its download has.
-  const id = cell("id")?.replace(/^particip\S+\s+(?=\d+$)/iu, "");
+  const written = cell("id");
+  const id = written?.replace(/^particip\S+\s+(?=\d+$)/iu, "");
   const student = {
     line,
     id,
+    isPlatformId: id !== written,
     name,
     email: cell("email"),
     login: cell("login")?.replace(/^@/u, ""),
