@@ -21,6 +21,8 @@ import { toScreen } from "./screen.ts";
 /** Everything that is written about a class and about each student of it. */
 export type BatchReports = Readonly<{
   on: (event: BatchEvent) => void;
+  /** Leaves the terminal as somebody else may write to it. */
+  close: () => void;
   /** The reports of one student, the whole result first. */
   documentsOf: (result: GradeResult, missing: readonly MissingPiece[]) => readonly Document[];
   /** Writes what was asked for about the class. */
@@ -47,6 +49,7 @@ export function openBatchReports(
   const progress = hasScreen ? undefined : batchReporter(screen);
   return {
     on: (event) => progress?.on(event),
+    close: () => progress?.close(),
     documentsOf: (result, missing) => [
       { ending: "json", text: () => jsonText(result) },
       { ending: "txt", text: () => plainText(result, missing, language) },

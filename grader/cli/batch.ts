@@ -73,6 +73,7 @@ export async function batchCommand(values: object): Promise<ExitCode> {
     });
     return exitCodeOf(end, signals.code());
   } catch (error) {
+    reports.close();
     if (!isDiskFailure(error)) throw error;
     const { batch } = wordsFor(language);
     process.stderr.write(`sockgrade: ${batch.diskFull((error as Error).message)}\n`);

@@ -10,7 +10,11 @@ import { classSummary } from "./summary.ts";
 import { tallyOf } from "./tally.ts";
 
 /** Somebody who hears what happens while a class is graded, and tells it. */
-export type BatchReporter = Readonly<{ on(event: BatchEvent): void }>;
+export type BatchReporter = Readonly<{
+  on(event: BatchEvent): void;
+  /** Leaves the terminal as somebody else may write to it. */
+  close(): void;
+}>;
 
 /**
  * For people. On a terminal one line tells how far it is, how fast, for how long and with whom; elsewhere every
@@ -35,6 +39,7 @@ export function batchReporter(options: ReporterOptions): BatchReporter {
   };
 
   return {
+    close: () => live.clear(),
     on(event) {
       switch (event.kind) {
         case "begin":
