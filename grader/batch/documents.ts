@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { GradeResult } from "../model/result.ts";
@@ -21,16 +20,22 @@ export async function writeDocuments(
   return whole.text;
 }
 
-/** Writes those of a result from before that are not there: this run may want others. */
+/**
+ * Writes those of a result from before that are not there or not the same: this run may want others, or
+ * somebody else may read them.
+ */
 export async function completeDocuments(
   resultFile: string,
   { out, documentsOf }: Writing,
 ): Promise<void> {
   const text = await readFile(join(out.path, resultFile), "utf8");
   const result = JSON.parse(text) as GradeResult;
-  for (const document of documentsOf(result)) {
+  const [, ...others] = documentsOf(result);
+  for (const document of others) {
     const file = fileOf(result, document, out);
-    if (!existsSync(file)) await writeWhole(file, document.text());
+    const wanted = document.text();
+    const found = await readFile(file, "utf8").catch(() => undefined);
+    if (found !== wanted) await writeWhole(file, wanted);
   }
 }
 

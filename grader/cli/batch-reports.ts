@@ -9,11 +9,13 @@ import type { Language } from "../model/language.ts";
 import type { MissingPiece } from "../model/missing-piece.ts";
 import { RequestError } from "../model/request-error.ts";
 import type { GradeResult } from "../model/result.ts";
+import type { Reader } from "../model/visibility.ts";
 import { batchReporter } from "../report/batch/progress.ts";
 import type { Format } from "../report/formats/format.ts";
 import { formats } from "../report/formats/index.ts";
 import { jsonText } from "../report/formats/json-text.ts";
 import { replay } from "../report/replay.ts";
+import { seenBy } from "../report/seen-by.ts";
 import { tty } from "../report/tty.ts";
 import { formatOptions } from "./reporters.ts";
 import { toScreen } from "./screen.ts";
@@ -31,19 +33,19 @@ export type BatchReports = Readonly<{
 
 /**
  * The reporters that were asked for. One that tells about a class writes to its file, which is looked for from
- * `folder`, or to the screen; one that tells about single students makes a file for each beside the results. The progress
+ * the folder, or to the screen; one that tells about single students makes a file for each beside the results. The progress
  * is shown unless something else has the screen.
  * @throws RequestError for a name that is none, and for a file that can not be written.
  */
 export function openBatchReports(
   asked: readonly string[],
-  language: Language,
-  folder: string,
+  { language, reader, folder }: Surroundings,
 ): BatchReports {
   const wanted = asked.filter((request) => request !== "tty").map((one) => read(one, folder));
   const forClass = wanted.filter(({ format }) => format.record !== undefined);
   const forStudents = wanted.flatMap(({ format }) => (format.record === undefined ? [format] : []));
-  const told = formatOptions({ language, reader: { audience: "staff", isAfterDue: true } });
+  const told = formatOptions({ language, reader });
+  const seen = seenBy(reader);
   const screen = toScreen(told);
   const hasScreen = forClass.some(({ file }) => file === undefined) && !asked.includes("tty");
   const progress = hasScreen ? undefined : batchReporter(screen);
@@ -52,21 +54,30 @@ export function openBatchReports(
     close: () => progress?.close(),
     documentsOf: (result, missing) => [
       { ending: "json", text: () => jsonText(result) },
-      { ending: "txt", text: () => plainText(result, missing, language) },
-      ...forStudents.map(({ file, result: textOf }) => ({
+      { ending: "txt", text: () => plainText(seen.result(result), missing, language) },
+      ...forStudents.map(({ file, shows, result: textOf }) => ({
         ending: extname(file).slice(1),
-        text: () => textOf?.(result, told) ?? "",
+        text: () =>
+          textOf?.(shows === "staff" ? result : seen.result(result), {
+            ...told,
+            target: "file",
+          }) ?? "",
       })),
     ],
     write: async (record) => {
       for (const { format, file } of forClass) {
-        const text = format.record?.(record, told) ?? "";
+        const shown = format.shows === "staff" ? record : seen.record(record);
+        const target = file === undefined ? "screen" : "file";
+        const text = format.record?.(shown, { ...told, target }) ?? "";
         if (file === undefined) screen.write(text);
         else await writeWhole(file, text);
       }
     },
   };
 }
+
+/** Who gets reports, in which language, and from which folder files are named. */
+type Surroundings = Readonly<{ language: Language; reader: Reader; folder: string }>;
 
 type Wanted = Readonly<{ format: Format; file?: string | undefined }>;
 

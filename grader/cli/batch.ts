@@ -16,6 +16,7 @@ import type { ExitCode } from "./command-line.ts";
 import { readLimits } from "./limit-option.ts";
 import { findMissing } from "./missing.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
+import { readerFrom, readerOptions } from "./reader-option.ts";
 import { refusalWithoutSandbox } from "./require-sandbox.ts";
 
 const batchOptions = z.object({
@@ -30,6 +31,7 @@ const batchOptions = z.object({
   reporter: z.array(z.string()).default([]),
   lang: z.string().optional(),
   seed: wholeNumber.optional(),
+  ...readerOptions,
   limit: z.array(z.string()).default([]),
   sandbox: z.enum(["require", "off"], "require or off"),
 });
@@ -42,7 +44,11 @@ export async function batchCommand(values: object): Promise<ExitCode> {
   const language = readLanguage(options.lang, process.env);
   const asked = readLimits(options.limit);
   const folder = findExercise(options.exercise);
-  const reports = openBatchReports(options.reporter, language, here());
+  const reports = openBatchReports(options.reporter, {
+    language,
+    reader: readerFrom(options, new Date()),
+    folder: here(),
+  });
   const opening = openSlots(options);
   try {
     const exercise = await loadExercise(folder);

@@ -68,7 +68,7 @@ function commands(done: (code: ExitCode) => void): Command {
       done(await gradeCommand({ exercise, path, ...options }));
     },
   );
-  program
+  const batch = program
     .command("batch")
     .description("grade a class; run again, it goes on where it was and grades what has changed")
     .argument("<exercise>", "ex1, ex2, …")
@@ -102,11 +102,13 @@ function commands(done: (code: ExitCode) => void): Command {
       `what programs may use, repeatable; otherwise ${usualLimits()}`,
       collect,
       [],
-    )
-    .action(async (exercise: string, source: string, options: object) => {
+    );
+  addReaderFlags(batch, "staff").action(
+    async (exercise: string, source: string, options: object) => {
       const { batchCommand } = await import("./batch.ts");
       done(await batchCommand({ exercise, source, ...options }));
-    });
+    },
+  );
   program
     .command("list")
     .description("list the exercises")

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { RequestError } from "../model/request-error.ts";
 import { runToEnd } from "../process/spawn.ts";
-import { supportedLanguages } from "./languages/index.ts";
 import { openSubmission } from "./open.ts";
 import { pythonClient, pythonServer, tempFolder } from "./temp-folder.ts";
 
