@@ -95,23 +95,20 @@ async function measure(handedIn: string, out: string, slots: number): Promise<Fi
 type Times = Readonly<{ own: number; children: number }>;
 
 /**
- * Processor time in seconds of one of our own processes (Node), and of all its children that have ended (proc(5));
- * undefined for every other.
+ * Processor time in seconds of one of our own processes and of its children that have ended (proc(5)): Node, and
+ * the shell that is a slot's first process, which reaps what was killed with its parent. Undefined for every other.
  */
 function timesOf(pid: number): Times | undefined {
   try {
-    const [program = ""] = readFileSync(`/proc/${pid}/cmdline`, "latin1").split("\0");
-    if (basename(program) !== basename(process.execPath)) return undefined;
-    if (
-      !/\/cli\/(?:slot|client-side|main)\.js/u.test(readFileSync(`/proc/${pid}/cmdline`, "latin1"))
-    )
+    const [program = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "latin1").split("\0");
+    const isOurs = args.some((arg) => /\/cli\/(?:slot|client-side|main)\.js$/u.test(arg));
+    if (!isOurs || !["sh", basename(process.execPath)].includes(basename(program)))
       return undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-    const fields = stat
-      .slice(stat.lastIndexOf(")") + 2)
-      .split(" ")
-      .map(Number);
-    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // What is dead and not buried has its children's children in it.
+    if (fields[0] === "Z") return undefined;
+    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15).map(Number);
     return { own: (user + system) / ticks, children: (childUser + childSystem) / ticks };
   } catch {
     // It has ended meanwhile.
