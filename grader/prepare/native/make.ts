@@ -23,6 +23,8 @@ export const make: BuildTool = {
     const first = rules.find(({ target }) => !target.startsWith("."));
     const wantsFirst = goals.includes(undefined) && first !== undefined && isBuilt(first, rules);
     return [
+      // Line ends of Windows would be part of names.
+      `tr -d '\\r' < ${shellWord(file.name)} > "$place/makefile"; cat "$place/makefile" > ${shellWord(file.name)}`,
       ...(wantsFirst ? ['"$0" -ikB'] : []),
       ...(named.length > 0 ? [`"$0" -ikB ${named.map(shellWord).join(" ")}`] : []),
       ":",

@@ -16,12 +16,12 @@ describe("make", () => {
       "CC = gcc\nall: clean server client\nserver: server.c\n\t$(CC) -Dx $< -o $@\nclient: client.c\n\t$(CC) -Dx $< -o $@\nclean:\n\trm server client\n",
     ],
     [
-      "`all` runs a `clean` that fails, and does everything itself",
-      "all: clean\n\tgcc -Dx server.c -o s-server\n\tgcc -Dx client.c -o s-client\nclean:\n\trm s-server\n",
+      "`all` runs a `clean` that fails, and does everything itself, with line ends of Windows",
+      "all: clean\r\n\tgcc -Dx server.c -o s-server\r\n\tgcc -Dx client.c -o s-client\nclean:\n\trm s-server\n",
     ],
     [
-      "variables, a folder for what is built, objects; the first target starts the server",
-      "BIN=bin\nEXES = $(BIN)/tcpserver $(BIN)/tcpclient\nrun: $(EXES)\n\t./bin/tcpserver\n\n$(BIN)/tcpserver: server.o\n\tmkdir -p $(BIN)\n\tgcc $^ -o $@\n$(BIN)/tcpclient: client.o\n\tgcc $^ -o $@\n%.o: %.c\n\tgcc -c -Dx $<\n",
+      "variables, a folder for what is built, objects, a sanitizer; the first target starts the server",
+      "BIN=bin\nEXES = $(BIN)/tcpserver $(BIN)/tcpclient\nrun: $(EXES)\n\t./bin/tcpserver\n\n$(BIN)/tcpserver: server.o\n\tmkdir -p $(BIN)\n\tgcc -fsanitize=address $^ -o $@\n$(BIN)/tcpclient: client.o\n\tgcc -fsanitize=address $^ -o $@\n%.o: %.c\n\tgcc -c -fsanitize=address $<\n",
     ],
   ])("%s", async (_, makefile) => {
     const { server, client } = await prepareFiles({ ...programs, Makefile: makefile });

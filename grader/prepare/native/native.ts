@@ -59,6 +59,9 @@ function insteadOf({ file, output }: AsTold, { role }: Source, { outDir }: Bench
   };
 }
 
+/** A student's -fsanitize=address refuses to start below stdbuf, and to look for leaks in a sandbox. */
+const sanitizerEnv = { ASAN_OPTIONS: "verify_asan_link_order=0:detect_leaks=0" };
+
 async function start(
   program: string,
   { args }: Source,
@@ -70,6 +73,7 @@ async function start(
     status: "ready",
     command: [...(stdbuf === undefined ? [] : [stdbuf, "-o0"]), join(outDir, program), ...args],
     interpreters: stdbuf === undefined ? [] : [stdbuf],
+    env: sanitizerEnv,
     notes,
   };
 }
