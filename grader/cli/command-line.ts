@@ -61,7 +61,8 @@ function commands(done: (code: ExitCode) => void): Command {
       collect,
       [],
     )
-    .option("--exit-zero", "exit with 0 although points were lost");
+    .option("--exit-zero", "exit with 0 although points were lost")
+    .option("--zero-if-refused", "report no points for a folder or archive that can not be graded");
   addReaderFlags(grade, "student").action(
     async (exercise: string, path: string | undefined, options: object) => {
       const { gradeCommand } = await import("./grade.ts");

@@ -14,8 +14,10 @@ import { handInOf } from "../exercise/hand-in.ts";
 import { RequestError } from "../model/request-error.ts";
 import type { CheckResult, GradeResult } from "../model/result.ts";
 import type { Reader } from "../model/visibility.ts";
+import { replay } from "../report/replay.ts";
 import { seenBy } from "../report/seen-by.ts";
 import { grade } from "../run/grade.ts";
+import { refusedResult } from "../run/refused-result.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
 import { withPrepared } from "../run/with-prepared.ts";
 import type { Exercise } from "../spec/exercise.ts";
@@ -45,6 +47,7 @@ const gradeOptions = z.object({
   limit: z.array(z.string()).default([]),
   sandbox: z.enum(["auto", "require", "off"], "auto, require or off"),
   exitZero: z.boolean().default(false),
+  zeroIfRefused: z.boolean().default(false),
   ...readerOptions,
 });
 
@@ -83,7 +86,11 @@ export async function gradeCommand(values: object): Promise<ExitCode> {
         ),
       );
     if (options.watch) return await watchFolder(path, once);
-    const result = await once();
+    const result = await once().catch(async (error: unknown) => {
+      if (!options.zeroIfRefused || !(error instanceof RequestError) || !existsSync(path))
+        throw error;
+      return await reportRefusal(exercise, path, error.message, { ...options, reader }, language);
+    });
     return exitCodeOf(seenBy(reader).result(result), options.exitZero);
   } finally {
     for (const slot of slots) (await slot).close();
@@ -168,6 +175,21 @@ async function gradeOnce(
       });
     },
   );
+  await reporters.end();
+  return result;
+}
+
+/** For platforms, which want a document for whatever was handed in. */
+async function reportRefusal(
+  exercise: Exercise,
+  path: string,
+  reason: string,
+  { reporter, reader }: GradeOptions & Readonly<{ reader: Reader }>,
+  language: Language,
+): Promise<GradeResult> {
+  const result = refusedResult(exercise, { path, reason, language });
+  const reporters = openReporters(reporter, { language, reader, folder: here() });
+  for (const event of replay(result, [])) reporters.on(event);
   await reporters.end();
   return result;
 }

@@ -38,6 +38,8 @@ export type LimitHit = Readonly<{
 export type Cause = Readonly<
   // The submission
   | { kind: "missing-role"; role: Role; found: readonly string[] }
+  /** Nobody could tell what to start; `reason` is what the command line says to that. */
+  | { kind: "not-gradable"; reason: string }
   | ProgramCause
   // Starting and ending
   | {

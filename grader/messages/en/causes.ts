@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { CauseOf } from "../../model/cause.ts";
 import { roleOf } from "../../model/role.ts";
+import { block } from "../block.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
 import { likelyNames } from "../names.ts";
@@ -27,6 +28,9 @@ export const causes: Catalogue["causes"] = {
 
   "missing-role": ({ role, found }) =>
     `I could not find the ${roleNames[role]} in your submission.${found.length === 0 ? " There is no program in the folder at all." : ` Programs I saw: ${quote.list(found)}.`} Give the file a name that says its part (${likelyNames(role)}), or point to it in sockgrade.yaml.`,
+
+  "not-gradable": ({ reason }) =>
+    `What was handed in can not be graded. The grader says:\n${block(reason)}\nHand in the programs themselves, with names that tell one from the other, or name them in sockgrade.yaml.`,
 
   ...program,
 

@@ -1,6 +1,7 @@
 import { neutralise } from "../../lib/neutralise.ts";
 import type { CauseOf } from "../../model/cause.ts";
 import { roleOf } from "../../model/role.ts";
+import { block } from "../block.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { byteMistake, differenceBlock } from "../difference.ts";
 import { likelyNames } from "../names.ts";
@@ -27,6 +28,9 @@ export const causes: Catalogue["causes"] = {
 
   "missing-role": ({ role, found }) =>
     `Não encontrei o programa do ${roleNames[role]} na sua entrega.${found.length === 0 ? " Não há nenhum programa na pasta." : ` Programas que vi: ${quote.list(found)}.`} Dê ao arquivo um nome que diga o papel dele (${likelyNames(role)}) ou aponte-o no sockgrade.yaml.`,
+
+  "not-gradable": ({ reason }) =>
+    `Não dá para corrigir o que foi entregue. O corretor diz:\n${block(reason)}\nEntregue os próprios programas, com nomes que digam o papel de cada um, ou aponte-os no sockgrade.yaml.`,
 
   ...program,
 
