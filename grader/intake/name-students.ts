@@ -72,6 +72,13 @@ function matchAll(handed: readonly Handed[], roster: readonly RosterStudent[] | 
   return { matches, problems };
 }
 
+/** A school's number is none, though it may look the same. */
+function platformIdOf(
+  one: Readonly<{ id?: string | undefined; isPlatformId?: boolean }> | undefined,
+): string | undefined {
+  return one?.isPlatformId === true ? one.id : undefined;
+}
+
 function personOf(
   owner: Owner | undefined,
   known: RosterStudent | undefined,
@@ -79,6 +86,7 @@ function personOf(
 ): Person {
   const who = defined({
     id: known?.id ?? owner?.id,
+    platformId: platformIdOf(owner) ?? platformIdOf(known),
     name: known?.name ?? owner?.name,
     email: known?.email ?? owner?.email,
     login: known?.login ?? owner?.login,
@@ -89,7 +97,7 @@ function personOf(
   return { who, words, line: known?.line ?? Number.MAX_SAFE_INTEGER, handed };
 }
 
-function defined(who: Readonly<Record<"id" | "name" | "email" | "login", string | undefined>>) {
+function defined(who: Readonly<Record<keyof Omit<Student, "key">, string | undefined>>) {
   return Object.fromEntries(Object.entries(who).filter(([, value]) => value !== undefined)) as Omit<
     Student,
     "key"

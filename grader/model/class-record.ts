@@ -8,6 +8,8 @@ export const studentSchema = z.strictObject({
   key: z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/u),
   /** The learning platform's number, or the school's. */
   id: z.string().optional(),
+  /** The learning platform's own number, as its downloads and sheets have it: what its gradebook goes by. */
+  platformId: z.string().optional(),
   name: z.string().optional(),
   email: z.string().optional(),
   /** On GitHub. */

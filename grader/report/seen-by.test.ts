@@ -166,7 +166,7 @@ test("gradebooks count every point, and what they say to students names no hidde
     entries: [
       {
         status: "graded" as const,
-        student: { key: "ana", id: "42", name: "Ana" },
+        student: { key: "ana", id: "42", platformId: "42", name: "Ana" },
         source: "ana",
         score: 60,
         maxScore: 100,
@@ -193,6 +193,7 @@ test("gradebooks count every point, and what they say to students names no hidde
   expect(moodle).toContain(",60,");
   expect(moodle).toContain("1 check is hidden until the due date.");
   expect(moodle).not.toContain(secret);
+  expect(books[1]?.record?.(record, { language: "en", reader: staff })).not.toContain(secret);
   expect(books[1]?.record?.(record, { language: "en", reader: after })).toContain(`0/30 ${secret}`);
   expect(books[2]?.record?.(record, { language: "en" })).toContain("100.00");
 });

@@ -14,15 +14,14 @@ export const canvas: Format = {
   shows: "staff",
   record(record, options) {
     const { possible, entries } = wholeGrades(record);
-    const isSchools = options.studentId === "school";
     return csvText(
       [
         ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", titleOf(record, options)],
         ["    Points Possible", "", "", "", "", possible.toFixed(2)],
         ...entries.map(({ student, score }) => [
           student.name ?? student.key,
-          isSchools ? "" : (student.id ?? ""),
-          isSchools ? (student.id ?? "") : "",
+          student.platformId ?? "",
+          student.id === student.platformId ? "" : (student.id ?? ""),
           student.email ?? "",
           "",
           score.toFixed(2),

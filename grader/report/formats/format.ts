@@ -11,11 +11,9 @@ export type FormatOptions = Readonly<{
   language: Language;
   /** The task on the learning platform: its number there, and what it is called where that is not the exercise's title. */
   assignment?: Readonly<{ id?: string | undefined; title?: string | undefined }> | undefined;
-  /** Whose number `student.id` is: the platform's own (that is what its downloads name), or the school's. */
-  studentId?: "platform" | "school" | undefined;
   /** For spreadsheets that take a file without it for one in an older encoding. */
   byteOrderMark?: boolean | undefined;
-  /** Who reads what a gradebook says to students; without it a student before the due date. */
+  /** Who asks, and whether the due date is over; without it, it is not. */
   reader?: Reader | undefined;
   /** When the report is made, in milliseconds since 1970. */
   now?: number | undefined;

@@ -17,7 +17,8 @@ const graded = (
     status: "graded",
     student: {
       key,
-      id: `Participante ${key.length}0${score}`,
+      id: `2023-${key}`,
+      platformId: `${key.length}0${score}`,
       name: `Nome ${key}`,
       email: `${key}@escola.example`,
     },
@@ -102,12 +103,22 @@ test("Canvas's sheet has its two rows of headers, and matches by numbers", () =>
   expect(read(text)).toEqual([
     ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Lab 3 (123)"],
     ["    Points Possible", "", "", "", "", "30.00"],
-    ["Nome ana", "Participante 3030", "", "ana@escola.example", "", "30.00"],
-    ["Nome bia", "Participante 3010", "", "bia@escola.example", "", "10.00"],
+    ["Nome ana", "3030", "2023-ana", "ana@escola.example", "", "30.00"],
+    ["Nome bia", "3010", "2023-bia", "bia@escola.example", "", "10.00"],
   ]);
-  const schools = read(canvas.record?.(record, { language: "en", studentId: "school" }) ?? "");
-  expect(schools[0]?.[5]).toBe("Ping-Pong <TCP>");
-  expect(schools[2]?.slice(1, 3)).toEqual(["", "Participante 3030"]);
+  const [first] = record.entries;
+  if (first?.status !== "graded") throw new Error("expected a graded student first");
+  const known = { ...first, student: { key: "x", id: "77", platformId: "77" } };
+  const [header, , row] = read(
+    canvas.record?.({ ...record, entries: [known] }, { language: "en" }) ?? "",
+  );
+  expect(header?.[5]).toBe("Ping-Pong <TCP>");
+  expect(row?.slice(0, 4)).toEqual(["x", "77", "", ""]);
+});
+
+test("without the platform's own number there is no participant: a school's number would be another's", () => {
+  const entries = record.entries.map((entry) => ({ ...entry, student: { key: "x", id: "3030" } }));
+  expect(read(moodle.record?.({ ...record, entries }, { language: "en" }) ?? "")).toHaveLength(1);
 });
 
 test("where nobody's points are all known the maximum is what everybody could reach", () => {

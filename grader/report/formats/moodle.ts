@@ -20,8 +20,8 @@ export const moodle: Format = {
     const { moodle: words } = wordsFor(options.language).formats;
     const { entries } = wholeGrades(record);
     const rows = entries.flatMap((entry) => {
-      const { id, name = "", email = "" } = entry.student;
-      const number = /\d+$/u.exec(id ?? "")?.[0];
+      const { platformId, name = "", email = "" } = entry.student;
+      const number = /^\d+$/u.exec(platformId ?? "")?.[0];
       // Nobody is found without it, and an importer that finds nobody says nothing.
       if (number === undefined) return [];
       return [
@@ -57,8 +57,10 @@ type Graded = ReturnType<typeof wholeGrades>["entries"][number];
 function commentOf(
   entry: Graded,
   { exercise, checks }: ClassRecord,
-  { language, reader = beforeDue }: FormatOptions,
+  { language, reader: whoever }: FormatOptions,
 ): string {
+  // Whoever asks for the sheet: its comments are for students.
+  const reader: Reader = { audience: "student", isAfterDue: whoever?.isAfterDue ?? false };
   const { formats } = wordsFor(language);
   const items = entry.checks.flatMap(({ id, status, points, maxPoints }) => {
     const check = checks.find((one) => one.id === id);
@@ -74,8 +76,6 @@ function commentOf(
     note === "" ? "" : `<p>${html(note)}</p>`,
   ].join("");
 }
-
-const beforeDue: Reader = { audience: "student", isAfterDue: false };
 
 function html(text: string): string {
   return neutralise(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -129,6 +129,7 @@ export const someClass = fc
       fc.record({
         name: fc.option(hostileText, { nil: undefined }),
         id: fc.option(hostileText, { nil: undefined }),
+        platformId: fc.option(fc.oneof(hostileText, fc.nat().map(String)), { nil: undefined }),
         email: fc.option(hostileText, { nil: undefined }),
         login: fc.option(hostileText, { nil: undefined }),
         status: fc.constantFrom("graded", "graded", "errored", "missing"),
