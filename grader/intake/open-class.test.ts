@@ -348,16 +348,27 @@ describe("with a roster", () => {
     const path = await tempFolder({ "Davi Reis_1001_assignsubmission_file_a.py": "" });
     const { submissions, missing, problems } = await look(path, roster);
     expect(submissions.map(({ student }) => student)).toEqual([
-      { key: "davi-reis", id: "1001", name: "Davi Reis" },
+      { key: "davi-reis", id: "1001", platformId: "1001", name: "Davi Reis" },
     ]);
     expect(missing).toHaveLength(3);
     expect(problems).toEqual(['not on the roster: "Davi Reis_1001_assignsubmission_file_a.py"']);
   });
 
+  test("the platform's number stays beside the school's", async () => {
+    const path = await tempFolder({ "Ana Silva_7_assignsubmission_file_server.py": "" });
+    const { submissions } = await look(path, "matrícula,nome\n202301,Ana Silva\n");
+    expect(submissions[0]?.student).toMatchObject({ id: "202301", platformId: "7" });
+  });
+
   test("hidden names are joined by Moodle's own list", async () => {
     const path = await tempFolder({ "Participante 7_7_assignsubmission_file_a.py": "" });
     const { submissions } = await look(path, "Identifier,Full name\nParticipant 7,Ana Silva\n");
-    expect(submissions[0]?.student).toEqual({ key: "ana-silva", id: "7", name: "Ana Silva" });
+    expect(submissions[0]?.student).toEqual({
+      key: "ana-silva",
+      id: "7",
+      platformId: "7",
+      name: "Ana Silva",
+    });
   });
 
   test("two with one name are told apart by their numbers, or not at all", async () => {
