@@ -14,11 +14,12 @@ const besides = {
 };
 
 /**
- * Why a file was taken for a role: the manifest says so; its own name does, or its folder's; its code does (also
+ * Why a file was taken for a role: the manifest says so; a script of a package.json does; its own name does, or its folder's; its code does (also
  * against its name, when that misleads for certain); or one program plays both roles and an argument decides.
  */
 export const programReasonSchema = z.discriminatedUnion("by", [
   z.strictObject({ by: z.literal("manifest") }),
+  z.strictObject({ by: z.literal("script"), run: z.string(), ...besides }),
   z.strictObject({ by: z.literal("name"), ...besides }),
   z.strictObject({ by: z.literal("folder"), folder: z.string(), ...besides }),
   z.strictObject({

@@ -16,6 +16,7 @@ import { manifestProgram } from "./manifest-program.ts";
 import { readManifest } from "./manifest.ts";
 import { nameHint } from "./name-hint.ts";
 import { nothingFound } from "./nothing-found.ts";
+import { programOfScript, readPackageScripts } from "./package-scripts.ts";
 import { ambiguous, asksForRole } from "./unclear.ts";
 import { reasonOf, walk, type Tree } from "./walk.ts";
 
@@ -41,8 +42,13 @@ export async function openSubmission(
 
   const programs: Partial<Record<Role, ProgramSource>> = {};
   const names = tree.files.map((file) => file.path);
+  const scripts = await readPackageScripts(root, tree.files);
   for (const role of roles) {
-    const program = manifest && manifestProgram(root, manifest, role, { files: names, exercise });
+    const isSaid =
+      manifest !== undefined && manifestEntry(manifest.manifest, role, exercise) !== undefined;
+    const program = isSaid
+      ? manifestProgram(root, manifest, role, { files: names, exercise })
+      : programOfScript(scripts, role, tree.files);
     if (program !== undefined) programs[role] = program;
   }
 

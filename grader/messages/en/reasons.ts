@@ -5,6 +5,7 @@ import { quote } from "./speech.ts";
 export const reasons: Catalogue["reasons"] = {
   by: {
     manifest: () => "as sockgrade.yaml says",
+    script: ({ run }) => `package.json starts it with ${quote.text(run)}`,
     name: () => "by its name",
     folder: ({ folder }) => `by its folder, ${quote.text(folder)}`,
     code: ({ does, despiteName }) =>

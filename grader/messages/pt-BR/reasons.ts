@@ -5,6 +5,7 @@ import { quote } from "./speech.ts";
 export const reasons: Catalogue["reasons"] = {
   by: {
     manifest: () => "como manda o sockgrade.yaml",
+    script: ({ run }) => `o package.json o inicia com ${quote.text(run)}`,
     name: () => "pelo nome",
     folder: ({ folder }) => `pela pasta ${quote.text(folder)}`,
     code: ({ does, despiteName }) =>

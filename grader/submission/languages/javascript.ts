@@ -5,7 +5,7 @@ export const javascript: LanguageSigns = {
   name: "JavaScript",
   extensions: [".js", ".mjs", ".cjs"],
   comments: "slashes",
-  startedBy: /^node(?:js)?$/,
+  startedBy: /^(?:npx )?(?:node(?:js)?|nodemon)$/,
   needsMain: false,
   runnable: /\S/,
   listens: /\bcreateServer\s*\(|\.listen\s*\(|\bnew\s+(?:net\.)?Server\s*\(/,

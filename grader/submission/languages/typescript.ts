@@ -7,5 +7,6 @@ export const typescript: LanguageSigns = {
   language: "typescript",
   name: "TypeScript",
   extensions: [".ts", ".mts", ".cts"],
-  startedBy: /^(?:npx )?(?:node(?:js)?|tsx|ts-node|bun|bun run|deno run)$/,
+  startedBy:
+    /^(?:npx )?(?:node(?:js)?|nodemon|tsx|tsx watch|ts-node|ts-node-dev|bun|bun run|deno run)$/,
 };
