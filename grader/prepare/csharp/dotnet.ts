@@ -81,6 +81,7 @@ export async function withDotnet(
         status: "ready",
         command: [sdk.host, "exec", "--runtimeconfig", join(place, configName), program, ...args],
         interpreters: [sdk.host],
+        shown: ["dotnet", "run"],
         env,
       };
     }

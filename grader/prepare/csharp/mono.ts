@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { everywhere } from "../../model/system-tool.ts";
 import type { LanguageTool } from "../language-tool.ts";
 import type { Bench, Built, Source } from "../toolchain.ts";
@@ -44,6 +44,7 @@ export async function withMono(
         status: "ready",
         command: [tools.mono, program, ...args],
         interpreters: [tools.mono],
+        shown: ["mono", basename(source.file).replace(/\.cs$/iu, ".exe")],
         notes: mcsWarnings(source, run.stdout + run.stderr),
       };
     }

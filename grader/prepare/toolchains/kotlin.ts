@@ -47,6 +47,7 @@ export const kotlin: Toolchain = {
       status: "ready",
       command: [machine, ...jvmFlags, "-cp", classPath, mainClass, ...source.args],
       interpreters: [machine, library, ...libraries.ofMachine],
+      shown: ["kotlin", mainClass],
     };
   },
 };
