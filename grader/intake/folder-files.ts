@@ -1,6 +1,6 @@
 import { type Dirent } from "node:fs";
 import { cp, mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { RequestError } from "../model/request-error.ts";
 import { byName, type ClassFiles, type Item } from "./class-files.ts";
 import { isJunk } from "./junk.ts";
@@ -17,7 +17,7 @@ export function folderFiles(
     [...spoilt].find(([bad]) => bad === path || bad.startsWith(`${path}/`))?.[1];
   return {
     list: async (folder) => {
-      const entries = await readdir(join(root, folder), { withFileTypes: true });
+      const entries = await entriesOf(join(root, folder));
       const items = entries
         .filter(({ name }) => !isJunk(name))
         .map((entry) => toItem(root, folder, entry));
@@ -33,6 +33,12 @@ export function folderFiles(
     problems: [],
     [Symbol.dispose]: () => undefined,
   };
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
+  return await readdir(folder, { withFileTypes: true }).catch((error: Error) => {
+    throw new RequestError(`Expected a folder that can be read, got ${error.message}`);
+  });
 }
 
 async function toItem(root: string, folder: string, entry: Dirent): Promise<Item> {
@@ -60,7 +66,7 @@ async function copyTree(from: string, to: string, name: string): Promise<void> {
     await cp(from, to, {
       recursive: true,
       verbatimSymlinks: true,
-      filter: (path) => !isJunk(path.slice(path.lastIndexOf("/") + 1)),
+      filter: (path) => !isJunk(basename(path)),
     });
   } catch (error) {
     throw new RequestError(

@@ -71,7 +71,13 @@ type Layout = readonly [string, Files, string, Readonly<Record<string, readonly 
 const layouts: readonly Layout[] = [
   [
     "a folder each",
-    { ...below("Ana Silva", pair), ...below("20231234", pair), ".DS_Store": "", "__MACOSX/x": "" },
+    {
+      ...below("Ana Silva", pair),
+      ...below("20231234", pair),
+      ".DS_Store": "",
+      "__MACOSX/x": "",
+      ".vscode/x": "",
+    },
     "one folder per student",
     { "20231234": both, "ana-silva": both },
   ],
@@ -260,6 +266,18 @@ test("a folder without archives is graded where it lies, others stay as they are
     "bia/leiame.txt",
     "bia/x.zip",
   ]);
+});
+
+test("an archive beside programs for both roles is left alone", async () => {
+  const path = await tempFolder({
+    ...below("ana", { ...pair, "tudo.zip": packed, "slides.rar": "Rar!" }),
+    ...below("bia", { "server.py": "s", "cliente.zip": packed }),
+  });
+  const { opened } = await look(path);
+  expect(opened).toEqual({
+    ana: ["client.py", "server.py", "slides.rar", "tudo.zip"],
+    bia: [...wrapped.map((file) => `cliente/${file}`), "server.py"],
+  });
 });
 
 test("a project that is wrapped in folders begins where its own files are", async () => {

@@ -56,7 +56,7 @@ function handedIn(student: Student, handed: Handed, files: ClassFiles): HandedIn
 
 /** One line for all that is nobody's. */
 function leftOver({ rest }: Sorted): readonly string[] {
-  if (rest.length === 0) return [];
-  const names = rest.map(({ name }) => quoted(name));
+  const names = rest.filter(({ name }) => !name.startsWith(".")).map(({ name }) => quoted(name));
+  if (names.length === 0) return [];
   return [`left out, as no name says whose it is: ${names.join(", ")}`];
 }

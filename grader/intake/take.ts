@@ -5,11 +5,13 @@ import { Budget } from "./archive/budget.ts";
 import { unpack } from "./archive/unpack.ts";
 import type { ClassFiles } from "./class-files.ts";
 import type { Handed } from "./layouts/layout.ts";
+import { hasBothRoles } from "./layouts/one-submission.ts";
 import { innermost, projectFolder } from "./project-folder.ts";
 
 /**
  * Gives the folder to grade: the student's own where it lies on the disk and holds no archive, else a new
- * one below `into`. Archives in it are unpacked beside their neighbours, and those in them once more.
+ * one below `into`. Archives in it are unpacked beside their neighbours, and those in them once more, unless
+ * programs for both roles are there without them.
  * @throws RequestError for what can not be unpacked.
  */
 export async function take(files: ClassFiles, { parts }: Handed, into: string): Promise<string> {
@@ -75,8 +77,11 @@ async function unpackInside(folder: string, { nameOf, budget, levels }: Nesting)
   }
 }
 
+/** Those that may hold what is graded: none where programs for both roles lie beside them. */
 async function archivesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
+  const items = entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  if (hasBothRoles(items)) return [];
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && isArchiveName(entry.name))
     .map(({ name }) => name)

@@ -21,6 +21,21 @@ export function isOneSubmission(items: readonly Item[]): boolean {
 const manifest = /^sockgrade\.ya?ml$/iu;
 const manyOwners = 4;
 const program = /\.(?:py|java|kt|c|cc|cpp|cxx|cs|m?js|cjs|ts|go|rs|php|rb|pcap|pcapng)$/iu;
+/**
+ * Whether programs for both roles lie in a folder: an archive beside them is a copy of them, or something else
+ * that nobody wants to run.
+ */
+export function hasBothRoles(
+  items: readonly Readonly<{ name: string; isFolder: boolean }>[],
+): boolean {
+  const programs = items.filter(({ name, isFolder }) => isFolder || program.test(name));
+  const holds = (part: RegExp) => programs.some(({ name }) => part.test(name));
+  return holds(serving) && holds(calling);
+}
+
+const serving = /server|servidor|receiver|receptor/iu;
+const calling = /client|sender|emissor/iu;
+
 /** Whole words or their beginnings, so that a name like Clima or Clicia Servio is a person's. */
 const role =
   /(?:^|[^a-z])(?:tcp|udp|mcast|m|chat|echo|eco)?[-_ ]?(?:server|servidor|client|cliente|receiver|receptor|sender|emissor|peer)(?![a-z])/iu;
