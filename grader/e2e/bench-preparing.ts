@@ -28,7 +28,7 @@ export async function preparingCosts(workDir: string, rounds: number): Promise<P
     platform: "node",
     target: "node20",
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
   });
   const caches = join(workDir, "caches");

@@ -141,7 +141,7 @@ async function enclosedAndBare(folder: string): Promise<Record<string, readonly 
     format: "esm",
     platform: "node",
     banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+      js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
     },
   });
   const helper = join(packageRoot, "dist", "grader", "cli", "client-side.js");
