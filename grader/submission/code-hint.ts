@@ -48,7 +48,8 @@ type Deeds = Readonly<Record<"listens" | "connects" | "binds" | "sends", boolean
 
 const noDeeds: Deeds = { listens: false, connects: false, binds: false, sends: false };
 
-function deedsIn(text: string, signs: LanguageSigns): Deeds {
+function deedsIn(whole: string, signs: LanguageSigns): Deeds {
+  const text = whole.replace(asksOwnAddress, "");
   return {
     listens: signs.listens.test(text),
     connects: signs.connects.test(text),
@@ -56,6 +57,10 @@ function deedsIn(text: string, signs: LanguageSigns): Deeds {
     sends: signs.sends.test(text),
   };
 }
+
+/** A UDP socket is connected to some far address, to see which own one it would use: that makes nobody a client. */
+const asksOwnAddress =
+  /\bconnect\s{0,9}\([^\n]{0,40}["'`](?:8\.8\.[48]\.[48]|1\.[01]\.[01]\.1|10\.25[45]\.25[45]\.25[45])["'`]/g;
 
 function telling({ listens, connects, binds, sends }: Deeds): Deed | undefined {
   if (listens && connects) return undefined;

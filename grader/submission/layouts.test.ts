@@ -538,11 +538,53 @@ const code: readonly Layout[] = [
     "client.py",
   ],
   [
+    "names the wrong way round, and a module without connections",
+    ex1,
+    {
+      "server.py": `from quadros import manda\n${pythonClient}`,
+      "client.py": `from quadros import manda\n${pythonServer}`,
+      "quadros.py": "def manda(s, t): s.sendall(t)\n",
+    },
+    "client.py",
+    "server.py",
+  ],
+  [
     "two that connect",
     ex1,
     { "server.py": pythonClient, "client.py": pythonClient },
     "server.py",
     "client.py",
+  ],
+  [
+    "a server that asks for its own address",
+    ex1,
+    {
+      "a.py": `${pythonServer}u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\nu.connect(("8.8.8.8", 80))\n`,
+      "b.py": pythonClient,
+    },
+    "a.py",
+    "b.py",
+  ],
+  [
+    "socketserver in threads",
+    ex8,
+    {
+      "a.py": "import socketserver\nclass S(socketserver.ThreadingTCPServer): pass\n",
+      "b.py": pythonClient,
+    },
+    "a.py",
+    "b.py",
+  ],
+  [
+    "a sender that sets no TTL",
+    ex9,
+    {
+      ...datagrams("servidor1.py", "cliente1.py"),
+      "servidor2.py": group.receiver,
+      "cliente2.py": group.sender.replace(/^s\.setsockopt.*\n/mu, ""),
+    },
+    "servidor2.py",
+    "cliente2.py",
   ],
 ];
 
@@ -644,6 +686,43 @@ describe("one program that is both", () => {
         client: { file: name, args: client, why: argument(client) },
       });
     }
+  });
+
+  test.each([
+    [
+      "C",
+      "chat.c",
+      'int main(int argc, char **argv) {\n  if (strcmp(argv[1], "servidor") == 0) { listen(3, 5); accept(3, 0, 0); }\n  else if (!strcmp(argv[1], "cliente")) connect(3, 0, 0);\n}\n',
+      "servidor",
+      "cliente",
+    ],
+    [
+      "Java",
+      "Chat.java",
+      'public class Chat {\n  public static void main(String[] args) throws Exception {\n    if (args[0].equalsIgnoreCase("server")) new java.net.ServerSocket(1).accept();\n    if ("client".equals(args[0])) new java.net.Socket("localhost", 1);\n  }\n}\n',
+      "server",
+      "client",
+    ],
+    [
+      "JavaScript",
+      "chat.js",
+      `${js.server}${js.client}switch (process.argv[2]) { case "server": break; case 'client': break; }\n`,
+      "server",
+      "client",
+    ],
+    [
+      "Go",
+      "chat.go",
+      'package main\nfunc main() {\n  switch os.Args[1] {\n  case "server": net.Listen("tcp", ":1")\n  case "client": net.Dial("tcp", ":1")\n  }\n}\n',
+      "server",
+      "client",
+    ],
+  ])("in %s", async (_, name, source, server, client) => {
+    const { programs } = await openSubmission(await tempFolder({ [name]: source }), handInOf(ex3));
+    expect(programs).toMatchObject({
+      server: { file: name, args: [server] },
+      client: { file: name, args: [client] },
+    });
   });
 
   test("two programs of their own go before it", async () => {

@@ -29,13 +29,16 @@ function unmasked(candidate: Candidate, programs: readonly Candidate[]): Candida
   return isStream ? { ...candidate, hint: { ...hint, part: undefined, strength: 0 } } : candidate;
 }
 
-/** What its code does, when nothing of it can be elsewhere. */
+/** What its code does, when nothing of it can be in a module beside it. */
 function certainPart({ code, file }: Candidate, programs: readonly Candidate[]): Part | undefined {
   if (code === undefined || !code.runnable) return undefined;
-  const hasParts = programs.some(
-    (one) => one.file !== file && code.imports.includes(stemOf(one.file)),
+  const isElsewhere = programs.some(
+    (one) =>
+      one.file !== file &&
+      code.imports.includes(stemOf(one.file)) &&
+      (one.code?.does !== undefined || one.code?.both !== undefined),
   );
-  return hasParts ? undefined : code.part;
+  return isElsewhere ? undefined : code.part;
 }
 
 function opposite(part: Part): Part {

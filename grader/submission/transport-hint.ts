@@ -8,7 +8,7 @@ import type { LanguageSigns } from "./languages/language.ts";
  * @param text without comments.
  */
 export function transportOf(text: string, signs: LanguageSigns): Transport | undefined {
-  if (joinsGroup(text) || multicastOptions.test(text)) return "multicast";
+  if (joinsGroup(text) || multicast.test(text)) return "multicast";
   const isDatagram = datagrams.test(text);
   const isStream = streams.test(text) || (!isDatagram && connects(text, signs));
   if (isDatagram === isStream) return undefined;
@@ -23,5 +23,6 @@ function connects(text: string, signs: LanguageSigns): boolean {
 const datagrams =
   /\bSOCK_DGRAM\b|\bDatagram(?:Socket|Packet|Channel)\b|\b(?:Udp|UDP)(?:Client|Server|Socket)\b|\bThreadingUDPServer\b|\bcreate_datagram_endpoint\b|\bcreateSocket\s*\(|\b(?:Listen|Dial)UDP\b|\bResolveUDPAddr\b|\bListenPacket\s*\(|["'`]udp[46]?(?:["'`]|:\/\/)|\bdgram\b/;
 const streams = /\bSOCK_STREAM\b/;
-const multicastOptions =
-  /\bIP_MULTICAST_(?:TTL|LOOP|IF)\b|\bIPV6_MULTICAST_HOPS\b|\bMulticastSocket\b/;
+// A group's address tells as well: 224.0.0.0/4 (RFC 5771) and ff00::/8 (RFC 4291, section 2.7).
+const multicast =
+  /\bIP_MULTICAST_(?:TTL|LOOP|IF)\b|\bIPV6_MULTICAST_HOPS\b|\bMulticastSocket\b|\b(?:22[4-9]|23\d)(?:\.\d{1,3}){3}\b|\bff[\da-f]{2}:[\da-f:]/i;

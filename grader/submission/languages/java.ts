@@ -10,9 +10,9 @@ export const java: LanguageSigns = {
   // Since Java 25 main may stand outside of any class.
   runnable: /\bstatic\b[^;{}()]{0,100}\bvoid\s+main\s*\(|^void\s+main\s*\(/m,
   listens: /\bServerSocket(?:Channel)?\b|\.accept\s*\(/,
-  connects: /\bnew\s+Socket\s*\(|\.connect\s*\(|\bSocketChannel\.open\s*\(/,
-  binds: /\bnew\s+(?:Datagram|Multicast)Socket\s*\(\s*[^\s)]/,
-  sends: /\bnew\s+DatagramSocket\s*\(\s*\)/,
+  connects: /\bnew\s+(?:java\.net\.)?Socket\s*\(|\.connect\s*\(|\bSocketChannel\.open\s*\(/,
+  binds: /\bnew\s+(?:java\.net\.)?(?:Datagram|Multicast)Socket\s*\(\s*[^\s)]/,
+  sends: /\bnew\s+(?:java\.net\.)?DatagramSocket\s*\(\s*\)/,
   linked: /\.java$/i,
   portCalls: [
     /\bnew\s+(?:\w*Socket|InetSocketAddress|DatagramPacket)\s*\((?:[^;]{0,200}?,)?\s*(\d{1,5})\s*\)/g,
