@@ -35,11 +35,14 @@ export function explainTraceback(actor: ProgramActor): CauseOf<"crashed"> | unde
 
 /** How interpreters begin to explain an uncaught exception, and tools an error. */
 const tracebacks =
-  /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b/imu;
+  /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b|^Unhandled exception/imu;
 
-/** Java and Node put the message before the stack, Python after it. */
+/** Java, .NET and Node put the message before the stack, Python after it. */
 function tellingLine(spoken: string): string {
-  const message = /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*)$/mu.exec(spoken)?.[0];
+  const message =
+    /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*|(?:Unhandled exception\. )?System\.[\w.]+ \(.*)$/mu.exec(
+      spoken,
+    )?.[0];
   if (spoken.includes("Traceback (most recent call last)")) return lastLineOf(spoken);
   return message?.trim() ?? lastLineOf(spoken);
 }

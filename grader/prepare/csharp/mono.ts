@@ -20,7 +20,7 @@ export const mono: LanguageTool = {
   versionArgs: ["--version"],
 };
 
-/** Compiles and starts a program with Mono, whose screen is not buffered. */
+/** Compiles and starts a program with Mono, whose screen is not buffered. A crash tells its line. */
 export async function withMono(
   source: Source,
   project: CsharpProject,
@@ -33,7 +33,7 @@ export async function withMono(
     const into = `mono-${role}-${index}`;
     const program = join(outDir, into, `${role}.exe`);
     const run = await compile({
-      command: [tools.mcs, "-codepage:utf8", `-out:${program}`, ...files],
+      command: [tools.mcs, "-codepage:utf8", "-debug", `-out:${program}`, ...files],
       cwd: root,
       interpreters: [tools.mcs, tools.mono],
       timeoutMs: 60_000,
@@ -42,7 +42,8 @@ export async function withMono(
     if (run.code === 0) {
       return {
         status: "ready",
-        command: [tools.mono, program, ...args],
+        command: [tools.mono, "--debug", program, ...args],
+        shown: ["mono", basename(source.file).replace(/\.cs$/iu, ".exe")],
         interpreters: [tools.mono],
         shown: ["mono", basename(source.file).replace(/\.cs$/iu, ".exe")],
         notes: mcsWarnings(source, run.stdout + run.stderr),

@@ -2,9 +2,10 @@ import { readFile, realpath } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { everywhere } from "../../model/system-tool.ts";
 import { runToEnd } from "../../process/spawn.ts";
-import { findPrograms, isExecutable } from "../find-program.ts";
+import { isExecutable } from "../find-program.ts";
 import { isScript } from "../is-script.ts";
-import { type LanguageTool, missingTool } from "../language-tool.ts";
+import { type LanguageTool, missingTool, type MissingTool } from "../language-tool.ts";
+import { findRealTool } from "../real-tool.ts";
 import type { Bench } from "../toolchain.ts";
 
 const packages = {
@@ -33,36 +34,26 @@ export const jvmFlags: readonly string[] = [
 ];
 
 /**
- * A program of the JDK itself, `java` or `javac`, never a version manager's shim (jenv, asdf): a script in a home
- * folder, which a sandbox does not show, and slower than what it stands for. Asked once for each PATH.
+ * A program of the JDK itself, `java` or `javac`, never a version manager's shim or another script in its place: a
+ * sandbox does not show what it wants of a home folder, and it is slower than what it stands for.
  */
 export async function findJavaTool(
   tool: LanguageTool,
-  { env, host }: Pick<Bench, "env" | "host">,
-): Promise<string | ReturnType<typeof missingTool>> {
-  const [name] = tool.names;
-  const key = `${name} ${env["PATH"]}`;
-  const known = found.get(key) ?? resolve(name, env["PATH"], host);
-  found.set(key, known);
-  return (await known) ?? missingTool(tool);
+  bench: Pick<Bench, "env" | "host">,
+): Promise<string | MissingTool> {
+  const found = await findRealTool(tool, bench);
+  if (typeof found !== "string") return found;
+  const real = await realpath(found);
+  if (!(await isScript(real))) return real;
+  const shim = join(dirname(found), "java");
+  const asked = homes.get(shim) ?? homeBehind(shim, bench.host);
+  homes.set(shim, asked);
+  const behind = join((await asked) ?? "/", "bin", tool.names[0]);
+  return (await isExecutable(behind)) && (await asked) !== undefined ? behind : missingTool(tool);
 }
 
-const found = new Map<string, Promise<string | undefined>>();
-
-async function resolve(
-  name: string,
-  path: string | undefined,
-  host: Bench["host"],
-): Promise<string | undefined> {
-  for (const place of await findPrograms(name, path)) {
-    const real = await realpath(place);
-    if (!(await isScript(real))) return real;
-    const home = await homeBehind(join(dirname(place), "java"), host);
-    const behind = home && join(home, "bin", name);
-    if (behind !== undefined && (await isExecutable(behind))) return behind;
-  }
-  return undefined;
-}
+/** Starting a virtual machine takes a while: each is asked once. */
+const homes = new Map<string, Promise<string | undefined>>();
 
 /** The JVM behind a shim knows where it lies. */
 async function homeBehind(shim: string, host: Bench["host"]): Promise<string | undefined> {

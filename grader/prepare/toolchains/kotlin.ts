@@ -10,7 +10,8 @@ import { findJavaLibraries, type JavaLibraries } from "../java/libraries.ts";
 import { findJavaTool, jvm, jvmFlags } from "../java/tools.ts";
 import { readKotlinMain } from "../kotlin-main.ts";
 import { refusedByKotlin } from "../kotlin-refusal.ts";
-import { findLanguageTool, type LanguageTool } from "../language-tool.ts";
+import type { LanguageTool } from "../language-tool.ts";
+import { findRealTool } from "../real-tool.ts";
 import type { Bench, Source, Toolchain } from "../toolchain.ts";
 
 const kotlinc: LanguageTool = {
@@ -25,7 +26,7 @@ export const kotlin: Toolchain = {
   tools: [kotlinc, jvm],
 
   async prepare(source, bench) {
-    const found = await findLanguageTool(kotlinc, bench.env["PATH"]);
+    const found = await findRealTool(kotlinc, bench);
     if (typeof found !== "string") return found;
     const machine = await findJavaTool(jvm, bench);
     if (typeof machine !== "string") return machine;
