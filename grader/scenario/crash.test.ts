@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import { expect, it } from "vitest";
 import { runToEnd } from "../process/spawn.ts";
 import { eventually, plain } from "../process/testing.ts";
@@ -46,6 +47,22 @@ it("puts a Java exception's message before its stack", async () => {
     code: 1,
     lastLine: 'Exception in thread "main" java.lang.IllegalStateException: no',
     place: { file: "Server.java", line: 3 },
+  });
+});
+
+it("puts a C# exception's message before its stack", async () => {
+  await using rehearsal = new Rehearsal();
+  const path = rehearsal.write(
+    "Server.cs",
+    'class Server {\n  static void Main() {\n    throw new System.InvalidOperationException("no");\n  }\n}\n',
+  );
+  await runToEnd(["mcs", "-debug", path], { ...plain, cwd: dirname(path), timeoutMs: 60_000 });
+  const command = ["mono", "--debug", path.replace(/cs$/u, "exe")];
+  const actor = await ended(await rehearsal.start("server", "csharp", "Server.cs", command));
+  expect(explainCrash(actor)).toMatchObject({
+    code: 1,
+    lastLine: "System.InvalidOperationException: no",
+    place: { file: "Server.cs", line: 3 },
   });
 });
 

@@ -40,7 +40,7 @@ const tracebacks =
 /** Java, .NET and Node put the message before the stack, Python after it. */
 function tellingLine(spoken: string): string {
   const message =
-    /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*|(?:Unhandled exception\. )?System\.[\w.]+ \(.*)$/mu.exec(
+    /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*|(?:Unhandled exception\. )?System\.[\w.]+Exception\b.*)$/mu.exec(
       spoken,
     )?.[0];
   if (spoken.includes("Traceback (most recent call last)")) return lastLineOf(spoken);

@@ -2,6 +2,7 @@ import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { tempFolder } from "../../submission/temp-folder.ts";
+import { findPrograms } from "../find-program.ts";
 import { causeOf, launchOf, prepareFiles, runLaunch } from "../toolchains/prepare-files.ts";
 import { findSdk } from "./dotnet.ts";
 
@@ -12,9 +13,19 @@ vi.setConfig({ testTimeout: 120_000 });
 const main = (body: string) =>
   `using System;\nusing System.Linq;\nclass Program {\n  static void Main(string[] args) {\n    ${body}\n    System.Diagnostics.Process.GetCurrentProcess().Kill();\n  }\n}\n`;
 
+/** A machine with Mono and nothing else. */
+async function prepareWithMono(files: Parameters<typeof prepareFiles>[0]) {
+  const bin = await tempFolder();
+  for (const name of ["mcs", "mono"]) {
+    const [path = ""] = await findPrograms(name, process.env["PATH"]);
+    await symlink(path, join(bin, name));
+  }
+  return await prepareFiles(files, { PATH: bin });
+}
+
 describe("C# with Mono", () => {
   test("parts beside it, another Main in the same folder, Latin-1; Write() comes out at once", async () => {
-    const { server, client } = await prepareFiles({
+    const { server, client } = await prepareWithMono({
       "Server.cs": main("int unused = 1;\n    Console.Write(Part.Text + args.Length);"),
       "Cliente.cs": Buffer.from(main('Console.Write("ação" + new[] { 1 }.Sum());'), "latin1"),
       "Part.cs": 'static class Part { public static string Text = "p"; }\n',
@@ -30,7 +41,7 @@ describe("C# with Mono", () => {
   });
 
   test("a project's folder is the program, and the other project is not", async () => {
-    const { server, client } = await prepareFiles({
+    const { server, client } = await prepareWithMono({
       "Servidor/Servidor.csproj": "<Project />",
       "Servidor/Program.cs": main("Console.Write(Net.Part.Text);"),
       "Servidor/Net/Part.cs":
@@ -45,7 +56,7 @@ describe("C# with Mono", () => {
   });
 
   test("what does not compile is shown with the student's file and line", async () => {
-    const { server } = await prepareFiles({ "src/Server.cs": main("int x = y;") });
+    const { server } = await prepareWithMono({ "src/Server.cs": main("int x = y;") });
     expect(causeOf(server)).toEqual({
       kind: "does-not-compile",
       role: "server",
@@ -58,7 +69,7 @@ describe("C# with Mono", () => {
     ["a namespace without braces", `namespace Redes;\n${main("").replace(/using.*\n/g, "")}`],
     ["nullable reference types", main("string? line = Console.ReadLine();")],
   ])("%s is C# that Mono's compiler does not know", async (what, text) => {
-    const { server } = await prepareFiles({ "server.cs": text });
+    const { server } = await prepareWithMono({ "server.cs": text });
     expect(server).toEqual({
       status: "unavailable",
       error: `server.cs has ${what}, which mono's compiler does not know: install the .NET SDK (dotnet)`,

@@ -102,8 +102,12 @@ const compilerFlags = [
 ];
 const configName = "runtimeconfig.json";
 
-/** No diagnosis by others, and no library for languages, which small machines lack. */
+/**
+ * Its memory for code would be a file of two tebibytes, which no limit of a sandbox allows; nobody is to diagnose it,
+ * and small machines lack the library for languages.
+ */
 const env = {
+  DOTNET_EnableWriteXorExecute: "0",
   DOTNET_EnableDiagnostics: "0",
   DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: "1",
   DOTNET_CLI_TELEMETRY_OPTOUT: "1",

@@ -3,7 +3,7 @@ import { mcs, mono, withMono } from "../csharp/mono.ts";
 import { readCsharpProject } from "../csharp/project.ts";
 import { findProgram } from "../find-program.ts";
 import { findLanguageTool } from "../language-tool.ts";
-import type { Toolchain } from "../toolchain.ts";
+import type { Built, Toolchain } from "../toolchain.ts";
 
 /** .NET's compiler where the machine has its SDK, else Mono's. */
 export const csharp: Toolchain = {
@@ -19,8 +19,12 @@ export const csharp: Toolchain = {
     const machine = await findLanguageTool(mono, path);
     if (sdk === undefined && typeof machine !== "string") return machine;
     const project = await readCsharpProject(source);
-    if (sdk !== undefined) return await withDotnet(source, project, sdk, bench);
-    const tools = { mcs: compiler as string, mono: machine as string };
-    return await withMono(source, project, tools, bench);
+    const built = sdk && (await withDotnet(source, project, sdk, bench));
+    // An SDK that does not work here must not stand in the way of what does.
+    const wantsMono = built === undefined || built.status === "unavailable";
+    if (!wantsMono || typeof compiler !== "string" || typeof machine !== "string")
+      return built as Built;
+    const other = await withMono(source, project, { mcs: compiler, mono: machine }, bench);
+    return other.status === "unavailable" ? (built ?? other) : other;
   },
 };
