@@ -83,7 +83,6 @@ export async function withDotnet(
         interpreters: [sdk.host],
         shown: ["dotnet", "run"],
         env,
-        shown: ["dotnet", "run"],
       };
     }
     refused ??= refusedByCsharp(run, source, project, "dotnet");

@@ -45,7 +45,6 @@ export async function withMono(
         command: [tools.mono, "--debug", program, ...args],
         shown: ["mono", basename(source.file).replace(/\.cs$/iu, ".exe")],
         interpreters: [tools.mono],
-        shown: ["mono", basename(source.file).replace(/\.cs$/iu, ".exe")],
         notes: mcsWarnings(source, run.stdout + run.stderr),
       };
     }
