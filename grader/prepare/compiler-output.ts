@@ -62,7 +62,8 @@ function nameOf(role: Role, output: string, first: CompilerError | undefined): C
   if (wants !== undefined) return { kind: "no-main", role, wants };
   if (first === undefined) return nameOfLinkError(role, output);
   const { text, place } = first;
-  const [, className] = /error: class ([\w$]+) is public, should be declared in a file/.exec(text) ?? [];
+  const [, className] =
+    /error: class ([\w$]+) is public, should be declared in a file/.exec(text) ?? [];
   if (className !== undefined && place !== undefined) {
     const [, line = ""] = text.split("\n");
     return { kind: "wrong-class-name", role, className, place: { ...place, text: line.trim() } };

@@ -1,27 +1,15 @@
 import type { Cause } from "../model/cause.ts";
-import type { Role } from "../model/role.ts";
 import type { Launch } from "../model/submission.ts";
-import type { RunOnLaunch } from "./toolchain.ts";
+import type { LastWords } from "./last-words/last-words.ts";
+import { readLastWords } from "./last-words/read-last-words.ts";
 import { toolchains } from "./toolchains/index.ts";
 
 /**
- * Why a program that ended abnormally could not have run: a syntax error, a missing module. Nothing
- * when the program is sound as far as can be seen without running it. Never throws for the student's.
+ * Why a program that came to nothing could not have run, by its name: a syntax error, a missing module, a
+ * port that it may not have. Nothing when its last words do not tell. Only a program that has failed is
+ * asked, so one that runs is never called broken. Never throws for the student's.
  */
-export async function diagnose(launch: Launch, run: RunOnLaunch): Promise<Cause | undefined> {
-  return (await diagnoseAll([launch], run))[launch.role];
-}
-
-/** As {@link diagnose} for several programs: one child process for all of the same interpreter. */
-export async function diagnoseAll(
-  launches: readonly Launch[],
-  run: RunOnLaunch,
-): Promise<Readonly<Partial<Record<Role, Cause>>>> {
-  const causes = await Promise.all(
-    toolchains.map(async (toolchain) => {
-      const own = launches.filter(({ language }) => language === toolchain.language);
-      return own.length === 0 ? {} : await toolchain.diagnose?.(own, run);
-    }),
-  );
-  return Object.assign({}, ...causes) as Partial<Record<Role, Cause>>;
+export function diagnose(launch: Launch, words: LastWords): Cause | undefined {
+  const toolchain = toolchains.find(({ language }) => language === launch.language);
+  return toolchain?.diagnose?.(launch, words) ?? readLastWords(launch, words);
 }

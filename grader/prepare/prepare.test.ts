@@ -7,9 +7,7 @@ import { runToEnd } from "../process/spawn.ts";
 import { openSubmission } from "../submission/open.ts";
 import { both } from "../submission/sample-programs.ts";
 import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
-import { diagnose, diagnoseAll } from "./diagnose.ts";
 import { prepare } from "./prepare.ts";
-import type { RunOnLaunch } from "./toolchain.ts";
 
 // Real compilers, interpreters and disks on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -17,10 +15,6 @@ vi.setConfig({ testTimeout: 120_000 });
 /** Here, without a sandbox. */
 const runTool: RunTool = ({ command, input = "", ...settings }) =>
   runToEnd(command, { ...settings, input });
-
-/** The same, as a diagnosis asks for it. */
-const runOnLaunch: RunOnLaunch = (request) =>
-  runTool({ ...request, workplace: { submission: "", out: "", home: "" }, takes: [] });
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
@@ -132,79 +126,6 @@ describe("Python", () => {
     const launch = ready((await prepareFiles(files, { PATH: both })).server);
     expect(launch.command[0]).toBe(join(both, "python2.7"));
     expect(launch.env).toMatchObject({ PYTHONIOENCODING: "UTF-8" });
-  });
-});
-
-describe("diagnose, Python", () => {
-  async function causesOf(files: Files) {
-    const { server, client } = await prepareFiles(files);
-    return await diagnoseAll(
-      [server, client].filter((one) => one !== undefined).map(ready),
-      runOnLaunch,
-    );
-  }
-
-  test("a syntax error, with its line, and a missing module", async () => {
-    const causes = await causesOf({
-      "server.py": "import socket\ns = socket.socket(\nwhile True:\n    pass\n",
-      "client.py": "import socket\nimport nao_existe.sub as x\n",
-    });
-    expect(causes.server).toMatchObject({
-      kind: "syntax-error",
-      place: { file: "server.py", line: 2, text: "s = socket.socket(" },
-    });
-    expect(causes.server).toHaveProperty(
-      "error",
-      expect.stringMatching(/^SyntaxError: .*'\(' was never closed/),
-    );
-    expect(causes.client).toEqual({ kind: "module-missing", role: "client", module: "nao_existe" });
-  });
-
-  test("a student's file never stands in for a module of the diagnosis itself", async () => {
-    const causes = await causesOf({
-      "server.py": "import nao_existe\n",
-      "json.py": "raise SystemExit(4)\n",
-      "ast.py": "raise SystemExit(5)\n",
-    });
-    expect(causes.server).toEqual({ kind: "module-missing", role: "server", module: "nao_existe" });
-  });
-
-  test("sound programs have nothing wrong, whatever stands beside them", async () => {
-    const files = {
-      "server.py": `${pythonServer}import helper\nimport xml.dom, os.path\nfrom . import x\ntry:\n    import nope\nexcept ImportError:\n    pass\n`,
-      "helper.py": "raise SystemExit(3)\n",
-      "json.py": "raise SystemExit(4)\n",
-      "socket.py": "raise SystemExit(5)\n",
-      "client.py": Buffer.from(
-        `# -*- coding: latin-1 -*-\r\n${pythonClient}print('ação')\r\n`,
-        "latin1",
-      ),
-    };
-    expect(await causesOf(files)).toEqual({});
-  });
-
-  test.each([
-    ["Latin-1 without saying so", Buffer.from(`${pythonServer}print('ação')\n`, "latin1")],
-    ["UTF-16", Buffer.from(`\uFEFF${pythonServer}`, "utf16le")],
-    ["tabs against blanks", Buffer.from("if True:\n\tx = 1\n        y = 2\n")],
-  ])("what Python does not read: %s", async (_, bytes) => {
-    const { server } = await prepareFiles({ "server.py": bytes });
-    const launch = ready(server);
-    expect(await diagnose(launch, runOnLaunch)).toMatchObject({
-      kind: "syntax-error",
-      role: "server",
-    });
-    expect((await run(launch)).code).toBe(1);
-  });
-
-  test.each([
-    ["a byte order mark", Buffer.from(`\uFEFFprint('ação')\n`)],
-    ["CRLF", Buffer.from("if True:\r\n    print('ação')\r\n")],
-    ["no final newline", Buffer.from("if True:\n    print('ação')")],
-  ])("what Python does read: %s", async (_, bytes) => {
-    const launch = ready((await prepareFiles({ "server.py": bytes })).server);
-    expect(await diagnose(launch, runOnLaunch)).toBeUndefined();
-    expect((await run(launch)).stdout).toBe("ação\n");
   });
 });
 
@@ -342,21 +263,6 @@ describe("JavaScript", () => {
     });
     expect(await run(ready(server))).toMatchObject({ stdout: "oi\n", stderr: "" });
   });
-
-  test("a syntax error, with its line", async () => {
-    const { server, client } = await prepareFiles({
-      "server.js": "const x = 1;\nlet y = = 2;\n",
-      "client.js": "console.log(1);\n",
-    });
-    expect(await diagnoseAll([ready(server), ready(client)], runOnLaunch)).toEqual({
-      server: {
-        kind: "syntax-error",
-        role: "server",
-        place: { file: "server.js", line: 2, text: "let y = = 2;" },
-        error: "SyntaxError: Unexpected token '='",
-      },
-    });
-  });
 });
 
 test("one program for both roles is started with the word that tells which", async () => {
@@ -441,7 +347,6 @@ describe("the manifest", () => {
       command: ["/bin/sh", "-c"],
       args: ["cd src && exec python3 main.py {port}"],
     });
-    expect(await diagnose(ready(server), runOnLaunch)).toBeUndefined();
   });
 
   test("a build that fails is the student's", async () => {

@@ -18,7 +18,7 @@ const syntax: readonly (readonly [string, string, number])[] = [
 
 test.each(syntax)("%j is Python 2", (source, construct, line) => {
   const text = source.split("\n")[line - 1]?.trim();
-  expect(findPython2(source)).toEqual({ construct, line, text, mixed: false });
+  expect(findPython2(source)).toEqual({ construct, line, text });
 });
 
 const names: readonly (readonly [string, string, number])[] = [
@@ -65,8 +65,8 @@ test("a module of the student's own may be called as one of Python 2", () => {
 });
 
 test("what neither Python runs is told apart", () => {
-  expect(findPython2('name = "a"\nprint f"oi {name}"\n')?.mixed).toBe(true);
-  expect(findPython2('def f(a) -> int: return 1\nprint "a"\n')?.mixed).toBe(true);
+  expect(findPython2('name = "a"\nprint f"oi {name}"\n')?.mixedWith).toBe("f-string");
+  expect(findPython2('def f(a) -> int: return 1\nprint "a"\n')?.mixedWith).toBe("->");
 });
 
 test("Python 3 agrees: it refuses every sign of syntax and compiles everything else", async () => {

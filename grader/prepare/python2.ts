@@ -5,8 +5,8 @@ export type Python2Sign = Readonly<{
   construct: string;
   line: number;
   text: string;
-  /** The program also has what only Python 3 reads, so that neither runs it. */
-  mixed: boolean;
+  /** What else the program has that only Python 3 reads, so that neither runs it. */
+  mixedWith?: string | undefined;
 }>;
 
 /**
@@ -30,7 +30,7 @@ export function findPython2(
     construct: first.construct,
     line,
     text: source.split(/\r?\n/)[line - 1]?.trim() ?? "",
-    mixed: python3Only.test(text),
+    ...mixture(text),
   };
 }
 
@@ -56,8 +56,18 @@ const signs = [
   { construct: "backticks", pattern: /`/ },
 ] as const;
 
-const python3Only =
-  /(?<![\w"'])(?:[rR]?[fF]|[fF][rR])["']|\bnonlocal\b|\basync\s+def\b|\bawait\s|:=|\)[ \t]*->/;
+function mixture(text: string): Pick<Python2Sign, "mixedWith"> {
+  const found = python3Only.find(({ pattern }) => pattern.test(text));
+  return found === undefined ? {} : { mixedWith: found.construct };
+}
+
+const python3Only = [
+  { construct: "f-string", pattern: /(?<![\w"'])(?:[rR]?[fF]|[fF][rR])["']/ },
+  { construct: "nonlocal", pattern: /\bnonlocal\b/ },
+  { construct: "async def", pattern: /\basync\s+def\b|\bawait\s/ },
+  { construct: ":=", pattern: /:=/ },
+  { construct: "->", pattern: /\)[ \t]*->/ },
+] as const;
 
 /** Names that Python 3 lacks, unless the program brings its own or is ready for their absence. */
 function nameSigns(

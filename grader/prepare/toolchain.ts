@@ -2,7 +2,8 @@ import type { Cause, Note } from "../model/cause.ts";
 import type { Role } from "../model/role.ts";
 import type { Launch, ManifestRole, ProgramLanguage } from "../model/submission.ts";
 import type { LanguageTool } from "./language-tool.ts";
-import type { ToolRequest, ToolRun } from "../model/tool.ts";
+import type { LastWords } from "./last-words/last-words.ts";
+import type { ToolRun } from "../model/tool.ts";
 
 /** One program in its private copy, ready to be built. */
 export type Source = Readonly<{
@@ -71,12 +72,6 @@ export interface Toolchain {
   readonly tools: readonly LanguageTool[];
   /** Makes the program ready to start. Never throws for what the student wrote. */
   prepare(source: Source, bench: Bench): Promise<Built>;
-  /** Looks for what keeps programs of this language from running, without running them. */
-  diagnose?(
-    launches: readonly Launch[],
-    run: RunOnLaunch,
-  ): Promise<Readonly<Partial<Record<Role, Cause>>>>;
+  /** What a program of this language that came to nothing says in a way of its own; what all say alike is read elsewhere. */
+  diagnose?(launch: Launch, words: LastWords): Cause | undefined;
 }
-
-/** Runs an interpreter on a program, out of reach of everything else. */
-export type RunOnLaunch = (request: Omit<ToolRequest, "workplace" | "takes">) => Promise<ToolRun>;

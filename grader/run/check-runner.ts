@@ -3,8 +3,6 @@ import type { Kernel } from "../kernel/kernel.ts";
 import type { Cause, Note } from "../model/cause.ts";
 import type { Outcome, SkipReason } from "../model/result.ts";
 import { type ActorName, type Role, roleOf } from "../model/role.ts";
-import { diagnose } from "../prepare/diagnose.ts";
-import type { RunOnLaunch } from "../prepare/toolchain.ts";
 import { openGroup } from "../sandbox/cgroup.ts";
 import type { Network } from "../sandbox/network.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -17,7 +15,7 @@ import { Cast } from "../spec/cast.ts";
 import { type Check, demonstrationId, type Exercise } from "../spec/exercise.ts";
 import { drawWire } from "./draw-wire.ts";
 import type { Job, JobResult } from "./job.ts";
-import { runTool } from "./run-tool.ts";
+import { withName } from "./with-name.ts";
 import { withPackets } from "./with-packets.ts";
 
 /** The machine that checks run on. */
@@ -209,24 +207,10 @@ async function finished(
   job: Job,
   machine: Machine,
 ): Promise<JobResult> {
-  const named = await diagnosed(result, job, machine);
+  const named = withName(result, job, machine.network.isolated);
   if (record === undefined || job.keepsPackets !== true) return named;
   const title = `sockgrade ${job.exercise} ${job.check}, seed ${job.seed}`;
   return { ...named, packets: pcapngOf(record, title).toString("base64") };
-}
-
-/** A crash that can be named (Python 2, a syntax error, a missing module) is told by its name. */
-async function diagnosed(result: JobResult, job: Job, machine: Machine): Promise<JobResult> {
-  const { outcome } = result;
-  if (outcome.status !== "failed" || outcome.cause.kind !== "crashed") return result;
-  const role = roleOf(outcome.cause.actor) as Role;
-  const prepared = job.prepared[role];
-  const run = (request: Parameters<RunOnLaunch>[0]) =>
-    runTool({ ...request, workplace: job.workplace, takes: [] }, machine);
-  const named = prepared?.status === "ready" ? await diagnose(prepared.launch, run) : undefined;
-  if (named === undefined) return result;
-  const { waits } = outcome.cause;
-  return { ...result, outcome: { ...outcome, cause: { ...named, waits } } };
 }
 
 function portsOf(exercise: Exercise, job: Job): readonly number[] {

@@ -50,6 +50,9 @@ const smallTables = "echo 64 > /proc/sys/net/ipv4/tcp_child_ehash_entries 2>/dev
 const promptReports = `for setting in ipv4/conf/lo/force_igmp_version=2 ipv4/igmp_qrv=1 ipv6/conf/lo/force_mld_version=1 ipv6/mld_qrv=1
 do echo "\${setting#*=}" 2> /dev/null > "/proc/sys/net/\${setting%=*}" || true; done`;
 
+/** Who listens on port 80 may do so here (ip-sysctl): the report says that other machines refuse it. */
+const everyPort = "echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start 2> /dev/null || true";
+
 /**
  * Makes a fresh network namespace usable. Every IPv4 address becomes local, so that the address of
  * a classmate's machine binds and connects; the multicast route is needed for joining a group, and says
@@ -63,4 +66,5 @@ ip link set lo multicast on
 ${promptReports}
 ip route add 224.0.0.0/4 dev lo src 127.0.0.1
 ip route add local 0.0.0.0/0 dev lo
+${everyPort}
 echo 0 > /proc/sys/net/ipv4/tcp_max_tw_buckets`;

@@ -68,6 +68,9 @@ export async function startServer(
       actual: listening.port,
     });
   }
+  if (listening.port < 1024) {
+    stage.note({ kind: "privileged-port", role: "server", port: listening.port });
+  }
   const protocol = stage.datagrams === undefined ? {} : ({ protocol: "udp" } as const);
   stage.record({ kind: "listening", actor: "server", ...listening, ...protocol });
   return { actor, listening, at: reachable(listening) };

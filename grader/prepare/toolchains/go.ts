@@ -28,8 +28,8 @@ export const goToolchain: Toolchain = {
     if (typeof compiler !== "string") return compiler;
     const packageName = await packageOf(source.path ?? "");
     if (packageName !== "main") {
-      const output = `${source.file}: package ${packageName} is not a main package`;
-      return { status: "broken", cause: doesNotCompile(source.role, output, []) };
+      const wants = "package main … func main()";
+      return { status: "broken", cause: { kind: "no-main", role: source.role, wants } };
     }
     await bench.once("go version", () => fitGoVersion(source.root, compiler));
     const built = await build(compiler, source, bench);

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename, delimiter, dirname } from "node:path";
 import { decodeSource } from "../../submission/source-text.ts";
-import { doesNotCompile } from "../compiler-output.ts";
 import { startArchive } from "../java/archive.ts";
 import { compileJava } from "../java/compile.ts";
 import { findJavaLibraries } from "../java/libraries.ts";
@@ -27,8 +26,10 @@ export const java: Toolchain = {
     if (isArchive) return await startArchive(source, machine, bench);
     const read = readJavaSource(decodeSource(await readFile(path)).text, basename(path, ".java"));
     if (read.mainClass === undefined) {
-      const output = `${source.file}: no class with a main method`;
-      return { status: "broken", cause: doesNotCompile(source.role, output, []) };
+      return {
+        status: "broken",
+        cause: { kind: "no-main", role: source.role, wants: mainMethod },
+      };
     }
     const version = await javaVersion(compiler);
     if (read.isCompact && version !== undefined && version < 25) {
@@ -53,6 +54,8 @@ export const java: Toolchain = {
     };
   },
 };
+
+const mainMethod = "public static void main(String[] args)";
 
 /** The folder that package names count from: `src` of `src/br/redes/Server.java`. */
 function sourceRootOf(path: string, { packageName }: JavaSource): string {

@@ -2,7 +2,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { decodeSource } from "../../submission/source-text.ts";
 import { findPython2 } from "../python2.ts";
-import { diagnosePython } from "../python-diagnosis.ts";
+import { diagnosePython } from "../python/diagnose.ts";
 import { findPython } from "../python-interpreter.ts";
 import { everywhere } from "../../model/system-tool.ts";
 import { type LanguageTool, missingTool } from "../language-tool.ts";
@@ -22,12 +22,17 @@ export const python: Toolchain = {
 
   async prepare(source, { host }) {
     const sign = await signOfPython2(source);
-    const interpreter = await findPython(sign === undefined || sign.mixed ? 3 : 2, host);
-    if (sign !== undefined && (sign.mixed || interpreter === undefined)) {
-      const place = { file: source.file, line: sign.line, text: sign.text };
+    const interpreter = await findPython(
+      sign === undefined || sign.mixedWith !== undefined ? 3 : 2,
+      host,
+    );
+    if (sign !== undefined && (sign.mixedWith !== undefined || interpreter === undefined)) {
+      const { construct, line, text, mixedWith } = sign;
+      const place = { file: source.file, line, text };
+      const mixture = mixedWith === undefined ? {} : { mixedWith };
       return {
         status: "broken",
-        cause: { kind: "python2", role: source.role, place, construct: sign.construct },
+        cause: { kind: "python2", role: source.role, place, construct, ...mixture },
       };
     }
     if (interpreter === undefined) {
