@@ -98,6 +98,8 @@ type ReportWords = Readonly<{
   /** One line of the live display. */
   progress(done: number, all: number): string;
   hint: string;
+  /** For a check that failed for the very reason of an earlier one. */
+  sameAs(check: string): string;
   observations: string;
   errored: string;
   score(score: number, maxScore: number): string;

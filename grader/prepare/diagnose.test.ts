@@ -1,6 +1,9 @@
+import { cp, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { pythonClient, pythonServer } from "../submission/temp-folder.ts";
-import { type Files, nameOf } from "./last-words/testing.ts";
+import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
+import { type Files, launchOf, nameOf } from "./last-words/testing.ts";
+import { findNewerPython } from "./python-interpreter.ts";
 
 // Real compilers and interpreters on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -246,5 +249,94 @@ describe("a main that nobody calls", () => {
   test("nor in a program that was connected", async () => {
     const files = { "server.py": "def main():\n    pass\n" };
     expect(await nameOf(files, "server", { hasDoneNothing: false })).toBeUndefined();
+  });
+});
+
+describe("a newer Python", () => {
+  const source = "import socket\nx = 1\nmatch x:\n    case 1:\n        raise SystemExit(0)\n";
+
+  /** A folder of a PATH whose `python3` is a 3.6, which reads nothing here. */
+  async function oldPython() {
+    const folder = await tempFolder();
+    await cp("/bin/false", join(folder, "python3.6"));
+    await symlink(join(folder, "python3.6"), join(folder, "python3"));
+    return folder;
+  }
+
+  test("runs what only it reads, where there is one", async () => {
+    const folder = await oldPython();
+    const newer = (await findNewerPython(10, process.env)) ?? "";
+    await symlink(newer, join(folder, "python3.10"));
+    const commandOf = async (text: string) =>
+      (await launchOf({ "server.py": text }, { PATH: folder })).command[0];
+    expect(await commandOf(source)).toBe(join(folder, "python3.10"));
+    expect(await commandOf(pythonServer)).toBe(join(folder, "python3"));
+  });
+
+  test("is done without where there is none", async () => {
+    const folder = await oldPython();
+    const { command } = await launchOf({ "server.py": source }, { PATH: folder });
+    expect(command[0]).toBe(join(folder, "python3"));
+  });
+});
+
+describe("JavaScript", () => {
+  test("a syntax error, with its line", async () => {
+    expect(await nameOf({ "server.js": "const x = 1;\nlet y = = 2;\n" })).toEqual({
+      kind: "syntax-error",
+      role: "server",
+      place: { file: "server.js", line: 2, text: "let y = = 2;" },
+      error: "SyntaxError: Unexpected token '='",
+    });
+  });
+
+  test("the same in a module, and in a file that is required", async () => {
+    const module = { "server.mjs": 'import net from "net";\nnet.createServer(;\n' };
+    expect(await nameOf(module)).toMatchObject({ kind: "syntax-error", place: { line: 2 } });
+    const required = { "server.js": 'require("./lib");\n', "lib.js": "\nlet = ;\n" };
+    expect(await nameOf(required)).toMatchObject({
+      kind: "syntax-error",
+      place: { file: "lib.js", line: 2 },
+    });
+  });
+
+  test("what JSON.parse can not read is no program", async () => {
+    expect(await nameOf({ "server.js": "JSON.parse('{');\n" })).toBeUndefined();
+  });
+
+  test.each([
+    ["a function", "function main() {\n  net.createServer().listen(1);\n}\n", "main"],
+    ["an arrow", "const iniciar = async () => {\n  net.createServer();\n};\n", "iniciar"],
+  ])("%s that nobody calls", async (_, source, name) => {
+    const files = { "server.js": `const net = require("net");\n${source}` };
+    const place = { file: "server.js", line: 2 };
+    expect(await nameOf(files)).toMatchObject({ kind: "main-not-called", name, place });
+  });
+
+  test.each([
+    ["calls it", "function main() {}\nmain();\n"],
+    ["does something else", "function ajuda() {}\nconst s = net.createServer();\n"],
+  ])("one that %s is not named", async (_, source) => {
+    const files = { "server.js": `const net = require("net");\n${source}` };
+    expect(await nameOf(files)).toBeUndefined();
+  });
+});
+
+describe("Python 2", () => {
+  const source = 'import socket\nprint "Esperando"\nnome = "x"\n';
+
+  test("runs where there is one, and its own errors are read", async () => {
+    const files = { "server.py": `${source}import nao_existe\n` };
+    expect(await nameOf(files)).toMatchObject({ kind: "module-missing", module: "nao_existe" });
+  });
+
+  test("mixed with Python 3, neither runs it", async () => {
+    expect(await nameOf({ "server.py": `${source}print(f"oi {nome}")\n` })).toEqual({
+      kind: "python2",
+      role: "server",
+      construct: "print statement",
+      mixedWith: "f-string",
+      place: { file: "server.py", line: 2, text: 'print "Esperando"' },
+    });
   });
 });

@@ -190,7 +190,6 @@ async function toLaunch(
   const { command, args } = splitArguments(built.command, line);
   const texts =
     source.path === undefined || isBuilt(source.path) ? [] : await textsOf(source.path, language);
-  const own = texts[0] ?? "";
   return {
     role,
     language,
@@ -202,7 +201,7 @@ async function toLaunch(
     interpreters: built.interpreters,
     ports: portsFirst(manifest?.port, findPorts(texts.join("\n"), language)),
     ...(manifest !== undefined && { declared: { host: manifest.host, port: manifest.port } }),
-    foreignAddresses: findForeignAddresses(own, language),
+    foreignAddresses: findForeignAddresses(texts.join("\n"), language),
     args,
     stdin: manifest?.stdin,
     notes: built.notes,

@@ -17,10 +17,32 @@ export async function findPython(major: 2 | 3, host: Host): Promise<string | und
   return known;
 }
 
+/** One that is at least `python3.MINOR`, the oldest such; undefined where the machine has none. */
+export async function findNewerPython(minor: number, host: Host): Promise<string | undefined> {
+  const key = `3.${minor} ${host["PATH"]}`;
+  const known = found.get(key) ?? resolveNewer(minor, host);
+  found.set(key, known);
+  return await known;
+}
+
+async function resolveNewer(minor: number, host: Host): Promise<string | undefined> {
+  for (let newer = minor; newer < minor + mostReleases; newer += 1) {
+    const path = await firstOf([`python3.${newer}`], host);
+    if (path !== undefined) return path;
+  }
+  return undefined;
+}
+
+/** Python comes out once a year. */
+const mostReleases = 10;
+
 const found = new Map<string, Promise<string | undefined>>();
 
 async function resolvePython(major: 2 | 3, host: Host): Promise<string | undefined> {
-  const names = major === 3 ? ["python3"] : ["python2.7", "python2"];
+  return await firstOf(major === 3 ? ["python3"] : ["python2.7", "python2"], host);
+}
+
+async function firstOf(names: readonly string[], host: Host): Promise<string | undefined> {
   for (const name of names) {
     for (const path of await findPrograms(name, host["PATH"] || "/usr/local/bin:/usr/bin:/bin")) {
       const real = (await isScript(path)) ? await behindShim(path, name, host) : path;

@@ -6,15 +6,27 @@ import { picture, type Files } from "./picture.ts";
 import { wrapMessage } from "./wrap.ts";
 
 /** A failed check in full: its line, what happened, why, and what to do about it. */
-export function failure(check: CheckResult, files: Files, page: Page): readonly string[] {
+export function failure(
+  check: CheckResult,
+  files: Files,
+  page: Page,
+  before: readonly CheckResult[] = [],
+): readonly string[] {
   const drawn = picture(check.trace ?? [], files, page);
   return [
     "",
     ...checkLine(check, check.id.length, page),
     ...drawn,
     ...(drawn.length === 0 ? [] : [""]),
-    ...explanation(check, page),
+    ...explanation(once(check, before, page), page),
   ];
+}
+
+/** What has been told of an earlier check is not told again. */
+function once(check: CheckResult, before: readonly CheckResult[], { words }: Page): CheckResult {
+  const first = before.find(({ message }) => message === check.message);
+  if (first === undefined || check.message === undefined) return check;
+  return { ...check, message: words.report.sameAs(first.id) };
 }
 
 /** What is worth telling and costs nothing: checks without points that failed, and notes. */

@@ -65,7 +65,9 @@ function ending(result: GradeResult, page: Page): readonly string[] {
   const left = result.checks.filter((check) => !isSelected(check)).length;
   return [
     ...(left === 0 ? [] : [page.colours.dim(`– ${page.words.report.notSelected(left)}`)]),
-    ...failed.flatMap((check) => failure(check, result.submission.files, page)),
+    ...failed.flatMap((check, at) =>
+      failure(check, result.submission.files, page, failed.slice(0, at)),
+    ),
     ...observations(result.checks, page),
     ...summary(result, page),
   ];

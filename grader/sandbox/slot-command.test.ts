@@ -91,6 +91,10 @@ print(socket.gethostbyname(socket.gethostname()))
     expect(await shell("cat /proc/sys/net/ipv4/tcp_max_tw_buckets")).toBe("0");
   });
 
+  it("gives every port to everybody", async () => {
+    expect(await shell("cat /proc/sys/net/ipv4/ip_unprivileged_port_start")).toBe("0");
+  });
+
   it("says once who joins a group, and at once who leaves", async () => {
     const settings = "cd /proc/sys/net; cat ipv4/conf/lo/force_igmp_version ipv4/igmp_qrv";
     expect(await shell(settings)).toBe("2\n1");

@@ -39,14 +39,11 @@ export class ProgramActor {
   ): Promise<ProgramActor> {
     const { name, launch } = options;
     const command = [...launch.command, ...options.args];
-    stage.record({
-      kind: "start",
-      actor: name,
-      command: [...launch.shown, ...options.args].join(" "),
-    });
-    // Between two hosts it is no note but the very thing that is looked at.
-    const isElsewhere = stage.direct?.side === "wire";
-    for (const address of isElsewhere ? [] : launch.foreignAddresses) {
+    const shown = [...launch.shown, ...options.args].join(" ");
+    stage.record({ kind: "start", actor: name, command: shown });
+    // Between two hosts it is no note but the very thing that is looked at; on a shared machine it does not work.
+    const isAtHome = stage.network.isolated && stage.direct?.side !== "wire";
+    for (const address of isAtHome ? launch.foreignAddresses : []) {
       stage.note({ kind: "foreign-address", role: launch.role, address });
     }
     for (const note of launch.notes ?? []) stage.note(note);

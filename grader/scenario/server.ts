@@ -7,7 +7,7 @@ import type { LaunchPlan } from "./knowledge.ts";
 import { portToTell } from "./port-to-tell.ts";
 import type { ProgramActor } from "./program-actor.ts";
 import type { Stage } from "./stage.ts";
-import { type Started, startProgram } from "./start-program.ts";
+import { forget, type Started, startProgram } from "./start-program.ts";
 
 /** A student's server that listens, and where. */
 export type ListeningServer = Readonly<{ actor: ProgramActor; listening: Endpoint; at: Endpoint }>;
@@ -40,18 +40,19 @@ export async function startServer(
   stage: Stage,
   options: ServerOptions = {},
 ): Promise<ListeningServer> {
+  const traced = stage.trace.length;
   let started = await tryToListen(stage, options);
   // On a shared machine the connections of an earlier check may still hold the port (TIME_WAIT,
   // RFC 9293 §3.6.1): that is the machine's business, not the student's, so it is waited out.
   if (options.again === undefined && isPortTaken(stage, started)) {
-    await leaveStage(stage, started.actor);
+    await forget(stage, started.actor, traced);
     await untilNothingLingers(stage);
     started = await tryToListen(stage, options);
   }
   const { actor } = started;
   if ("stuck" in started) {
     stage.record({ kind: "missed", actor: "server", step: "listens" });
-    if (options.again === undefined && isPortTaken(stage, started)) {
+    if (options.again === undefined && isPortTaken(stage, started) && isHeld(stage)) {
       throw new Error("another program on this machine holds the port that the server wants");
     }
     return actor.failStuck(
@@ -115,9 +116,17 @@ function isPortTaken(stage: Stage, started: Started<Endpoint>): boolean {
 /** How a server says that its port is somebody else's. */
 const portIsTaken = /address already in use|EADDRINUSE|BindException|WinError 10048/iu;
 
-async function leaveStage(stage: Stage, actor: ProgramActor): Promise<void> {
-  await actor.vanishes();
-  stage.programs.splice(stage.programs.indexOf(actor), 1);
+/**
+ * Somebody has the port that the server wanted. Where the one port that its code names is nobody's, the server
+ * has taken it twice itself.
+ */
+function isHeld(stage: Stage): boolean {
+  const { ports: named } = stage.launchOf("server");
+  if (stage.kernel.kind === "silence" || named.length !== 1) return true;
+  const ports = new Set([stage.port, ...named]);
+  return stage.kernel
+    .allSockets(process.pid)
+    .some(({ local, state }) => ports.has(local.port) && state !== "established");
 }
 
 /** Waits until no connection on a port of the server's is left over, for as long as TIME_WAIT lasts. */

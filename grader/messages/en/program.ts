@@ -64,7 +64,7 @@ export const program: Pick<Catalogue["causes"], ProgramCause["kind"]> = {
       : `${The(role, names)} calls ${quote.text(address)}${at(place, names.file(role))}, an address that is written in the code and belongs to another machine; from here nobody answers there.${excerpt(place)}\nTake the address from an argument or from the keyboard, or write "127.0.0.1" while both programs run on one machine.`,
 
   "port-taken-by-itself": ({ role, how, place }, names) =>
-    `${The(role, names)} ended because its port was taken${at(place, names.file(role))}, ${how === "client-binds" ? "by the server that it wants to talk to" : "and nobody else had it"}.${excerpt(place)}\n${takenAdvice[how]}`,
+    `${The(role, names)} ended because its port was taken${at(place, names.file(role))}, ${how === "bound-twice" ? "and nobody else had it" : "by the server that it wants to talk to"}.${excerpt(place)}\n${takenAdvice[how]}`,
 };
 
 function syntaxAdvice(error: string): string {

@@ -23,6 +23,7 @@ export const report: Catalogue["report"] = {
   peerAs: (role) => `sockgrade (as the ${roleNames[role]})`,
   wire: "wire",
   progress: (done, all) => `${done}/${all} done`,
+  sameAs: (check) => `For the same reason as ${check}, above.`,
   hint: "Hint",
   observations: "Observations (they cost no points)",
   errored: "This is a problem of the grader or the machine, not yours; it cost no points.",

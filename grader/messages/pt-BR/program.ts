@@ -64,7 +64,7 @@ export const program: Pick<Catalogue["causes"], ProgramCause["kind"]> = {
       : `O ${named(role, names)} chama ${quote.text(address)}${at(place, names.file(role))}, um endereço escrito no código que é de outra máquina; daqui, ninguém responde lá.${excerpt(place)}\nReceba o endereço como argumento ou pelo teclado, ou escreva "127.0.0.1" enquanto os dois programas estão na mesma máquina.`,
 
   "port-taken-by-itself": ({ role, how, place }, names) =>
-    `O ${named(role, names)} terminou porque a porta já estava ocupada${at(place, names.file(role))}, ${how === "client-binds" ? "pelo servidor com quem ele quer falar" : "e ninguém mais a tinha"}.${excerpt(place)}\n${takenAdvice[how]}`,
+    `O ${named(role, names)} terminou porque a porta já estava ocupada${at(place, names.file(role))}, ${how === "bound-twice" ? "e ninguém mais a tinha" : "pelo servidor com quem ele quer falar"}.${excerpt(place)}\n${takenAdvice[how]}`,
 };
 
 function syntaxAdvice(error: string): string {

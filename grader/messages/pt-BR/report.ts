@@ -23,6 +23,7 @@ export const report: Catalogue["report"] = {
   peerAs: (role) => `sockgrade (no papel do ${roleNames[role]})`,
   wire: "fio",
   progress: (done, all) => `${done}/${all} feitas`,
+  sameAs: (check) => `Pelo mesmo motivo de ${check}, acima.`,
   hint: "Dica",
   observations: "Observações (não custam pontos)",
   errored: "Isto é problema do corretor ou da máquina, não seu; não custou pontos.",

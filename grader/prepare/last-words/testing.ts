@@ -20,13 +20,26 @@ export async function nameOf(
   role: Role = "server",
   { host = process.env, args = [], ...known }: Known = {},
 ): Promise<Cause | undefined> {
-  const submission = await openSubmission(await tempFolder(files));
-  const prepared = (await prepare(submission, { workDir: await tempFolder(), host, runTool }))[
-    role
-  ];
+  const prepared = await preparedFrom(files, role, host);
   return prepared?.status === "ready"
     ? await nameAfterRun(prepared.launch, args, known)
     : brokenBy(prepared);
+}
+
+/** How a server would be started. */
+export async function launchOf(files: Files, host: NodeJS.ProcessEnv): Promise<Launch> {
+  const prepared = await preparedFrom(files, "server", host);
+  if (prepared?.status !== "ready") throw new Error(JSON.stringify(prepared ?? "no server"));
+  return prepared.launch;
+}
+
+async function preparedFrom(
+  files: Files,
+  role: Role,
+  host: NodeJS.ProcessEnv,
+): Promise<Prepared | undefined> {
+  const submission = await openSubmission(await tempFolder(files));
+  return (await prepare(submission, { workDir: await tempFolder(), host, runTool }))[role];
 }
 
 type Known = Readonly<{ host?: NodeJS.ProcessEnv; args?: readonly string[] }> & Partial<LastWords>;

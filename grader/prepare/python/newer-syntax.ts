@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { stripComments } from "../../submission/strip-comments.ts";
 import type { CauseOf } from "../../model/cause.ts";
 
 type Needs = NonNullable<CauseOf<"syntax-error">["needs"]>;
@@ -8,7 +9,7 @@ type Needs = NonNullable<CauseOf<"syntax-error">["needs"]>;
  * nothing when no version reads it, or when its own version is not known.
  */
 export function newerSyntax(line: string, error: string, interpreter: string): Needs | undefined {
-  const has = versionOf(interpreter);
+  const has = minorOf(interpreter);
   if (has === undefined) return undefined;
   const found = features.find(
     ({ minor, pattern, says }) =>
@@ -17,8 +18,20 @@ export function newerSyntax(line: string, error: string, interpreter: string): N
   return found && { feature: found.name, version: `3.${found.minor}`, has: `3.${has}` };
 }
 
+/** The first minor version of Python 3 that reads a program; undefined when any that is in use does. */
+export function neededMinor(source: string): number | undefined {
+  const text = stripComments(source, "python");
+  const needed = text
+    .split(/\r?\n/)
+    .flatMap((line) =>
+      features.filter(({ pattern, says }) => says === undefined && pattern.test(line)),
+    )
+    .map(({ minor }) => minor);
+  return needed.length === 0 ? undefined : Math.max(...needed);
+}
+
 /** `…/versions/3.8.18/bin/python3`, `/usr/bin/python3`, which is a link to `python3.8`. */
-function versionOf(interpreter: string): number | undefined {
+export function minorOf(interpreter: string): number | undefined {
   const [minor] = [interpreter, realPath(interpreter)].flatMap(
     (path) => /3\.(\d{1,2})(?:\.\d+)?(?:$|\/(?:bin\/)?)/u.exec(path)?.[1] ?? [],
   );
@@ -52,5 +65,4 @@ const features: readonly Readonly<{
     pattern: /(?<![\w"'])[rR]?[fF](["'])[^{]*\{[^{}]*\1[^{}]*\1[^{}]*\}/u,
   },
   { name: "f-string", minor: 12, pattern: /[fF]["']/u, says: /cannot include a backslash/u },
-  { name: 't"…"', minor: 14, pattern: /(?<![\w"'])t["']/u },
 ];

@@ -3,11 +3,12 @@ import { basename, dirname } from "node:path";
 import { decodeSource } from "../../submission/source-text.ts";
 import { findPython2 } from "../python2.ts";
 import { diagnosePython } from "../python/diagnose.ts";
-import { findPython } from "../python-interpreter.ts";
+import { minorOf, neededMinor } from "../python/newer-syntax.ts";
+import { findNewerPython, findPython } from "../python-interpreter.ts";
 import { everywhere } from "../../model/system-tool.ts";
 import { type LanguageTool, missingTool } from "../language-tool.ts";
 import { onCommandLine } from "../on-command-line.ts";
-import type { Built, Source, Toolchain } from "../toolchain.ts";
+import type { Bench, Built, Source, Toolchain } from "../toolchain.ts";
 
 const python3: LanguageTool = {
   names: ["python3", "python"],
@@ -38,11 +39,24 @@ export const python: Toolchain = {
     if (interpreter === undefined) {
       return missingTool(python3);
     }
-    return start(source, interpreter, sign === undefined ? {} : python2Env);
+    if (sign !== undefined) return start(source, interpreter, python2Env);
+    return start(source, await newEnough(source, interpreter, host), {});
   },
 
   diagnose: diagnosePython,
 };
+
+/** Who writes for a newer Python than `python3` is runs with a newer one, where the machine has it. */
+async function newEnough(
+  { path = "" }: Source,
+  interpreter: string,
+  host: Bench["host"],
+): Promise<string> {
+  const needed = neededMinor(decodeSource(await readFile(path)).text);
+  const has = minorOf(interpreter);
+  if (needed === undefined || has === undefined || has >= needed) return interpreter;
+  return (await findNewerPython(needed, host)) ?? interpreter;
+}
 
 async function signOfPython2({ path = "" }: Source) {
   const [bytes, beside] = await Promise.all([readFile(path), readdir(dirname(path))]);
