@@ -207,6 +207,11 @@ describe("a main that nobody calls", () => {
       },
     ],
     [
+      "has its socket outside",
+      "import socket\ns = socket.socket()\ndef main():\n    s.listen()\n",
+      { name: "main", mistake: "no-call" },
+    ],
+    [
       "goes by another name",
       "import socket\ndef ajuda():\n    pass\ndef iniciar():\n    ajuda()\n",
       { name: "iniciar", mistake: "no-call" },
@@ -239,6 +244,10 @@ describe("a main that nobody calls", () => {
     [
       "beside a program that does something",
       "def ajuda():\n    pass\nfor x in []:\n    ajuda()\ns = socket.socket()\ns.close()\n",
+    ],
+    [
+      "beside a program that talks without it",
+      "def main():\n    pass\ns = socket.socket()\ns.bind(('', 0))\n",
     ],
     ["in a program that has shown something", "def main():\n    pass\nprint('tchau')\n"],
     ["in a program that gave up", `def main():\n    pass\n${end}`],

@@ -22,6 +22,12 @@ export function failure(
   ];
 }
 
+/** What stands above an observation: what cost points, and the observations before it. */
+function told(check: CheckResult, checks: readonly CheckResult[]): readonly CheckResult[] {
+  const lost = checks.filter((one) => one.status === "failed" && !isObservation(one));
+  return [...lost, ...checks.slice(0, checks.indexOf(check)).filter(isObservation)];
+}
+
 /** What has been told of an earlier check is not told again. */
 function once(check: CheckResult, before: readonly CheckResult[], { words }: Page): CheckResult {
   const first = before.find(({ message }) => message === check.message);
@@ -33,7 +39,10 @@ function once(check: CheckResult, before: readonly CheckResult[], { words }: Pag
 export function observations(checks: readonly CheckResult[], page: Page): readonly string[] {
   const failed = checks
     .filter(isObservation)
-    .flatMap((check) => [...checkLine(check, check.id.length, page), ...explanation(check, page)]);
+    .flatMap((check) => [
+      ...checkLine(check, check.id.length, page),
+      ...explanation(once(check, told(check, checks), page), page),
+    ]);
   // The same note comes with every check that saw it; once is enough.
   const notes = [
     ...new Set(checks.flatMap((check) => check.notes ?? []).map(({ message }) => message)),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { rightPingPong } from "../../fixtures/transcripts/samples/ping-pong.ts";
+import type { CheckResult } from "../model/result.ts";
 import { tty } from "./tty.ts";
 
 test("on a terminal the check that runs is shown, and drawn over by its result", () => {
@@ -67,3 +68,30 @@ test.each([
     expect(text.split("\n")).toContain(line);
   },
 );
+
+test("what several checks failed for is explained once", () => {
+  let text = "";
+  const reporter = tty.create({
+    write: (part) => (text += part),
+    language: "en",
+    colour: false,
+    live: false,
+    columns: 200,
+  });
+  const failed = (id: string, maxPoints: number): CheckResult => ({
+    id,
+    title: id,
+    status: "failed",
+    points: 0,
+    maxPoints,
+    durationMs: 1,
+    message: "The server took its port twice.",
+    hint: `hint of ${id}`,
+  });
+  const checks = [failed("first", 10), failed("second", 10), failed("third", 0)];
+  const { result } = rightPingPong;
+  reporter.on({ kind: "end", result: { ...result, checks } });
+  expect(text.match(/The server took its port twice\./g)).toHaveLength(1);
+  expect(text.match(/For the same reason as first, above\./g)).toHaveLength(2);
+  expect(text).toContain("hint of third");
+});

@@ -30,8 +30,9 @@ export function missingWindows({ role }: Launch, words: LastWords): Cause | unde
     : { kind: "wrong-system", role, thing, place: words.place };
 }
 
-/** It opens a file that was not handed in. */
+/** It ended over a file that was not handed in. Who answers a client that asks for one goes on. */
 export function missingFile({ role }: Launch, words: LastWords): Cause | undefined {
+  if (words.end === undefined) return undefined;
   const path = openings
     .map((pattern) => pattern.exec(words.lastLine)?.[1])
     .find((one) => one !== undefined && one.trim() !== "");

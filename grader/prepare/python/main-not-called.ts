@@ -50,7 +50,8 @@ function neverNamed(source: string): Found | undefined {
     ({ name }) => [...text.matchAll(new RegExp(String.raw`\b${name}\b`, "gu"))].length === 1,
   );
   const chosen = unused.find(({ name }) => name === "main") ?? unused.at(-1);
-  if (chosen === undefined || (chosen.name !== "main" && doesSomething(text))) return undefined;
+  const isBusy = chosen?.name === "main" ? talks(text) : doesSomething(text);
+  if (chosen === undefined || isBusy) return undefined;
   return { index: chosen.index, what: { name: chosen.name, mistake: "no-call" } };
 }
 
@@ -60,6 +61,13 @@ function functionsIn(text: string): readonly Readonly<{ name: string; index: num
       name,
       index,
     }),
+  );
+}
+
+/** Whether a conversation stands at the left edge, outside of every function. */
+function talks(text: string): boolean {
+  return /^(?:while|for|with|try)\b|^\w[^\n]*\.(?:send|sendto|sendall|bind|connect|listen|recv|recvfrom)[ \t]*\(/mu.test(
+    text,
   );
 }
 
