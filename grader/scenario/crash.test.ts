@@ -79,6 +79,53 @@ it("puts a Node error's message before its stack", async () => {
   });
 });
 
+it.each([
+  [
+    "Go",
+    "server.go",
+    "panic: listen tcp 192.0.2.9:80: bind: cannot assign requested address\n\ngoroutine 1 [running]:\nmain.main()\n\t/home/aluno/redes/server.go:3 +0x52\nexit status 2\n",
+    "panic: listen tcp 192.0.2.9:80: bind: cannot assign requested address",
+    3,
+  ],
+  [
+    "Rust",
+    "server.rs",
+    "\nthread 'main' (29604) panicked at server.rs:2:58:\ncalled `Result::unwrap()` on an `Err` value: Os { code: 98 }\nnote: run with `RUST_BACKTRACE=1`\n",
+    "called `Result::unwrap()` on an `Err` value: Os { code: 98 }",
+    2,
+  ],
+  [
+    "C#",
+    "server.cs",
+    "\nUnhandled Exception:\nSystem.Net.Sockets.SocketException (0x80004005): Address already in use\n  at System.Net.Sockets.Socket.Bind (System.Net.EndPoint localEP) [0x0004c] in <a85c>:0 \n",
+    "System.Net.Sockets.SocketException (0x80004005): Address already in use",
+    undefined,
+  ],
+  [
+    "Ruby",
+    "server.rb",
+    "server.rb:2:in `initialize': Address already in use - bind(2) (Errno::EADDRINUSE)\n\tfrom server.rb:2:in `new'\n",
+    "server.rb:2:in `initialize': Address already in use - bind(2) (Errno::EADDRINUSE)",
+    2,
+  ],
+  [
+    "PHP",
+    "server.php",
+    "PHP Fatal error:  Uncaught Exception: no in /home/aluno/redes/server.php:7\nStack trace:\n#0 {main}\n  thrown in server.php on line 7\n",
+    "PHP Fatal error:  Uncaught Exception: no in /home/aluno/redes/server.php:7",
+    7,
+  ],
+])("puts what %s says first before its stack", async (_, file, said, lastLine, line) => {
+  await using rehearsal = new Rehearsal();
+  const path = rehearsal.write(
+    "say.py",
+    `import sys\nsys.stderr.write(${JSON.stringify(said)})\nsys.exit(2)\n`,
+  );
+  const actor = await ended(await rehearsal.start("server", "go", file, ["python3", path]));
+  expect(explainCrash(actor)).toMatchObject({ lastLine, code: 2 });
+  expect(explainCrash(actor)?.place?.line).toBe(line);
+});
+
 it("tells the signal that ended a C program", async () => {
   await using rehearsal = new Rehearsal();
   const path = rehearsal.write("server.c", "int main(void) { volatile int *p = 0; return *p; }\n");

@@ -35,17 +35,21 @@ export function explainTraceback(actor: ProgramActor): CauseOf<"crashed"> | unde
 
 /** How interpreters begin to explain an uncaught exception, and tools an error. */
 const tracebacks =
-  /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b|^Unhandled exception/imu;
+  /Traceback \(most recent call last\)|Exception in thread|^\s+at .+\(.+\)$|^panic: |^thread '.*panicked at|^Unhandled exception|^\S+\.rb:\d+:|(?:Syntax|Indentation|Tab)Error|\bError: |^(?:error|erro)\b/imu;
 
-/** Java, .NET and Node put the message before the stack, Python after it. */
+/** Python puts the message after the stack, all others before it. */
 function tellingLine(spoken: string): string {
-  const message =
-    /^(?:Exception in thread .*|(?:Uncaught )?\w*Error: .*|(?:Unhandled exception\. )?System\.[\w.]+Exception\b.*)$/mu.exec(
-      spoken,
-    )?.[0];
   if (spoken.includes("Traceback (most recent call last)")) return lastLineOf(spoken);
+  const message = before.exec(spoken)?.[0] ?? below.exec(spoken)?.[1];
   return message?.trim() ?? lastLineOf(spoken);
 }
+
+/** Java, Node, Go, Ruby, PHP, .NET. */
+const before =
+  /^(?:Exception in thread .*|(?:Uncaught )?\w*Error(?: \[\w+\])?: .*|panic: .*|(?:<internal:.*>|\S+\.rb):\d+:in .*|\S+\.rb:\d+: .*|(?:PHP )?(?:Fatal|Parse) error: .*|(?:Unhandled exception\. )?System\.[\w.]+Exception\b.*)$/mu;
+
+/** Rust tells where before it tells what. */
+const below = /^thread '.*panicked at .*\n(\S.*)$/mu;
 
 /** The innermost line of the student's own file in a traceback. */
 function placeOf(spoken: string, file: string): CauseOf<"crashed">["place"] {

@@ -34,7 +34,6 @@ function moduleIn({ lastLine, spoken }: LastWords): string | undefined {
     [/Exception in thread "main" java\.lang\.NoClassDefFoundError: ([\w/$]+)/u, spoken],
     [/cannot load such file -- (\S{1,300}) \(LoadError\)/u, spoken],
     [/Failed opening required '([^'\n]{1,300})'/u, spoken],
-    [/Call to undefined function (socket_\w+)\(\)/u, spoken],
   ];
   return patterns.map(([pattern, text]) => pattern.exec(text)?.[1]).find(Boolean);
 }

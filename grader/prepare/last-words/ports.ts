@@ -7,7 +7,7 @@ import { sourceLine, sourceOf } from "./source-of.ts";
 /** It may not have the port, because it is below 1024. */
 export function privilegedPort(launch: Launch, words: LastWords): Cause | undefined {
   const { lastLine } = words;
-  if (!/permission denied|EACCES/iu.test(lastLine)) return undefined;
+  if (!/permission denied|EACCES|SocketException.*access denied/iu.test(lastLine)) return undefined;
   // A file that may not be read says which.
   if (/permission denied: u?'/iu.test(lastLine)) return undefined;
   const place = withText(launch, words);
@@ -35,7 +35,8 @@ export function foreignAddress(launch: Launch, words: LastWords): Cause | undefi
   return { kind: "foreign-address", role, address, doing: "connect", place };
 }
 
-const notOurs = /cannot assign requested address|EADDRNOTAVAIL|can't assign requested address/iu;
+const notOurs =
+  /cannot assign requested address|EADDRNOTAVAIL|can't assign requested address|requested address is not valid in this context/iu;
 const noWay =
   /no route to host|network is unreachable|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|connection timed out|\[Errno 110\]/iu;
 

@@ -3,6 +3,7 @@ import type { Launch } from "../../model/submission.ts";
 import type { LastWords } from "./last-words.ts";
 import { missingModule } from "./missing-module.ts";
 import { foreignAddress, portTakenByItself, privilegedPort } from "./ports.ts";
+import { unreadableScript } from "./unreadable-script.ts";
 import { wantedArguments } from "./wanted-arguments.ts";
 import { missingDisplay, missingFile, missingWindows } from "./wrong-machine.ts";
 
@@ -16,6 +17,7 @@ export function readLastWords(launch: Launch, words: LastWords): Cause | undefin
 }
 
 const readers: readonly ((launch: Launch, words: LastWords) => Cause | undefined)[] = [
+  unreadableScript,
   missingDisplay,
   missingWindows,
   missingModule,
