@@ -1,3 +1,4 @@
+import type { Cause } from "../model/cause.ts";
 import type { Language } from "../model/language.ts";
 import type { CheckResult, Outcome } from "../model/result.ts";
 import { type Role, roleOf } from "../model/role.ts";
@@ -39,12 +40,18 @@ export function toCheckResult(
       return { ...base, trace: [...outcome.trace] };
     case "failed": {
       const message = describeCause(outcome.cause, names, language);
-      const hint = check.hint[language];
-      return { ...base, cause: outcome.cause, message, hint, trace: [...outcome.trace] };
+      const { cause } = outcome;
+      const hint = isAboutCheck(cause) ? { hint: check.hint[language] } : {};
+      return { ...base, cause, message, ...hint, trace: [...outcome.trace] };
     }
     case "skipped":
       return { ...base, skipped: outcome.reason, message: describeSkip(outcome.reason, language) };
     case "errored":
       return { ...base, error: outcome.error, message: outcome.error, trace: [...outcome.trace] };
   }
+}
+
+/** A program that could not even begin is helped by its cause; what the check is about comes later. */
+function isAboutCheck(cause: Cause): boolean {
+  return !("role" in cause) || cause.kind === "missing-file";
 }

@@ -28,10 +28,11 @@ export function missingModule(launch: Launch, words: LastWords): Cause | undefin
 }
 
 function moduleIn({ lastLine, spoken }: LastWords): string | undefined {
+  const dotted = spoken.replaceAll("/", ".");
   const patterns: readonly (readonly [RegExp, string])[] = [
     [/^(?:ModuleNotFoundError|ImportError): No module named '?([\w.]+)'?$/u, lastLine],
     [/^Error(?: \[\w+\])?: Cannot find (?:module|package) '([^'\n]{1,300})'/mu, spoken],
-    [/Exception in thread "main" java\.lang\.NoClassDefFoundError: ([\w/$]+)/u, spoken],
+    [/Exception in thread "main" java\.lang\.NoClassDefFoundError: ([\w.$]+)/u, dotted],
     [/cannot load such file -- (\S{1,300}) \(LoadError\)/u, spoken],
     [/Failed opening required '([^'\n]{1,300})'/u, spoken],
   ];
