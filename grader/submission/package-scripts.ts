@@ -73,7 +73,7 @@ function parse(text: string): Readonly<{ scripts: Record<string, string>; main?:
     const { scripts = {}, main } = JSON.parse(text) as Record<string, unknown>;
     const entries = Object.entries(scripts as object).filter(([, run]) => typeof run === "string");
     const rest = typeof main === "string" ? { main } : {};
-    return { scripts: Object.fromEntries(entries) as Record<string, string>, ...rest };
+    return { scripts: Object.fromEntries(entries), ...rest };
   } catch {
     // No JSON, or no object: then it says nothing to npm either.
     return { scripts: {} };

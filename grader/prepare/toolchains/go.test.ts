@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { expect, test, vi } from "vitest";
 import { tempFolder } from "../../submission/temp-folder.ts";
 import { causeOf, launchOf, prepareFiles, runLaunch } from "./prepare-files.ts";
+import { screenAtKeyboard } from "./screen-at-keyboard.ts";
 
 // A compiler on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
@@ -23,6 +24,16 @@ test("two mains in one folder share the file that has none, and what is made is 
   expect((await runLaunch(client)).stdout).toBe("<cliente>");
   const made = dirname(launchOf(server).command[0] ?? "");
   expect((await readdir(made)).toSorted()).toEqual(["client", "server"]);
+});
+
+test("a prompt without a line end is there when the program waits for its keyboard", async () => {
+  const { server } = await prepareFiles({
+    "server.go": program(
+      'fmt.Print("Digite: ")\n\tos.Stdin.Read(make([]byte, 9))',
+      '"fmt"\n\t"os"',
+    ),
+  });
+  expect(await screenAtKeyboard(launchOf(server))).toBe("Digite: ");
 });
 
 test("a folder for each, with a module of a newer Go and a package that both import", async () => {
