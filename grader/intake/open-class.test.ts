@@ -155,13 +155,14 @@ const layouts: readonly Layout[] = [
     {
       "silvaana_LATE_11_901_server-1.py": "s",
       "silvaana_11_902_client.py": "c",
+      "silvaana_11_904_client-2.py": "c",
       "limabia_12_903_trabalho-2.zip": packed,
       "souzacaio_13_text.html": "<p>",
     },
     "Canvas' download, files named after students",
     {
       limabia: wrapped,
-      silvaana: both,
+      silvaana: ["client-2.py", ...both],
       souzacaio: ["text.html"],
     },
   ],
@@ -376,6 +377,17 @@ describe("with a roster", () => {
     const path = await tempFolder({ "Ana Silva_7_assignsubmission_file_server.py": "" });
     const { submissions } = await look(path, "matrícula,nome\n202301,Ana Silva\n");
     expect(submissions[0]?.student).toMatchObject({ id: "202301", platformId: "7" });
+  });
+
+  test("logins that begin alike are told from the assignment by the roster", async () => {
+    const clones = ["ping-pong-ana-a", "ping-pong-ana-b"];
+    const files = clones.map((name) => [`${name}/.git/HEAD`, ""] as const);
+    const { submissions, missing } = await look(
+      await tempFolder(Object.fromEntries(files)),
+      "github\nana-a\nana-b\nana-c\n",
+    );
+    expect(submissions.map(({ student }) => student.login)).toEqual(["ana-a", "ana-b"]);
+    expect(missing.map(({ login }) => login)).toEqual(["ana-c"]);
   });
 
   test("hidden names are joined by Moodle's own list", async () => {

@@ -132,6 +132,9 @@ test.each(ok)("%s is unpacked", async (_, archive, expected) => {
   expect(files).toEqual(expected);
 });
 
+/** Does not get smaller when it is packed. */
+const noise = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * at * 7919) >> 5));
+
 /** Its list of contents begins where no file reaches: 20 bytes before the last record stands where to look. */
 function zipWithWildOffset(): Buffer {
   const archive = zip([server], { zip64: true });
@@ -246,7 +249,11 @@ const bad: readonly (readonly [string, Buffer, RegExp])[] = [
     /cut off or damaged/u,
   ],
   ["a size without an end", tar([{ ...server, size: 0o77777777777 }]), /cut off or damaged/u],
-  ["a gzip in a gzip", gzipSync(gzipSync(tar([server]))), /a tar in the gzip, got something else/u],
+  [
+    "a gzip in a gzip",
+    gzipSync(gzipSync(tar([{ name: "noise", content: noise }]))),
+    /a tar in the gzip, got something else/u,
+  ],
   ["a file in a gzip", gzipSync("print('hi')\n"), /a tar in the gzip, got something else/u],
   ["an unknown kind of member", tar([{ ...server, type: "S" }]), /files and folders only, got/u],
   [
