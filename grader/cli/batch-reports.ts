@@ -17,6 +17,7 @@ import { jsonText } from "../report/formats/json-text.ts";
 import { replay } from "../report/replay.ts";
 import { seenBy } from "../report/seen-by.ts";
 import { tty } from "../report/tty.ts";
+import type { gradebookFrom } from "./gradebook-option.ts";
 import { formatOptions } from "./reporters.ts";
 import { toScreen } from "./screen.ts";
 
@@ -39,12 +40,12 @@ export type BatchReports = Readonly<{
  */
 export function openBatchReports(
   asked: readonly string[],
-  { language, reader, folder }: Surroundings,
+  { language, reader, folder, gradebook }: Surroundings,
 ): BatchReports {
   const wanted = asked.filter((request) => request !== "tty").map((one) => read(one, folder));
   const forClass = wanted.filter(({ format }) => format.record !== undefined);
   const forStudents = wanted.flatMap(({ format }) => (format.record === undefined ? [format] : []));
-  const told = formatOptions({ language, reader });
+  const told = { ...formatOptions({ language, reader }), ...gradebook };
   const seen = seenBy(reader);
   const screen = toScreen(told);
   const hasScreen = forClass.some(({ file }) => file === undefined) && !asked.includes("tty");
@@ -55,8 +56,8 @@ export function openBatchReports(
     documentsOf: (result, missing) => [
       { ending: "json", text: () => jsonText(result) },
       { ending: "txt", text: () => plainText(seen.result(result), missing, language) },
-      ...forStudents.map(({ file, shows, result: textOf }) => ({
-        ending: extname(file).slice(1),
+      ...forStudents.map(({ name, file, shows, result: textOf }) => ({
+        ending: endingOf(name, file),
         text: () =>
           textOf?.(shows === "staff" ? result : seen.result(result), {
             ...told,
@@ -77,7 +78,18 @@ export function openBatchReports(
 }
 
 /** Who gets reports, in which language, and from which folder files are named. */
-type Surroundings = Readonly<{ language: Language; reader: Reader; folder: string }>;
+type Surroundings = Readonly<{
+  language: Language;
+  reader: Reader;
+  folder: string;
+  gradebook: ReturnType<typeof gradebookFrom>;
+}>;
+
+/** `html`, but `gradescope.json`: the whole result is JSON, too. */
+function endingOf(name: string, file: string): string {
+  const extension = extname(file).slice(1);
+  return name === extension ? name : `${name}.${extension}`;
+}
 
 type Wanted = Readonly<{ format: Format; file?: string | undefined }>;
 

@@ -13,6 +13,7 @@ import { jsonText } from "../report/formats/json-text.ts";
 import { openSlot, type Slot } from "../run/slots.ts";
 import { openBatchReports } from "./batch-reports.ts";
 import type { ExitCode } from "./command-line.ts";
+import { gradebookFrom, gradebookOptions } from "./gradebook-option.ts";
 import { readLimits } from "./limit-option.ts";
 import { findMissing } from "./missing.ts";
 import { fewJobs, readLanguage, readOptions, wholeNumber } from "./options.ts";
@@ -32,6 +33,7 @@ const batchOptions = z.object({
   lang: z.string().optional(),
   seed: wholeNumber.optional(),
   ...readerOptions,
+  ...gradebookOptions,
   limit: z.array(z.string()).default([]),
   sandbox: z.enum(["require", "off"], "require or off"),
 });
@@ -47,6 +49,7 @@ export async function batchCommand(values: object): Promise<ExitCode> {
   const reports = openBatchReports(options.reporter, {
     language,
     reader: readerFrom(options, new Date()),
+    gradebook: gradebookFrom(options),
     folder: here(),
   });
   const opening = openSlots(options);

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { limitNames, limitTable } from "../model/limits.ts";
 import { RequestError } from "../model/request-error.ts";
+import { addGradebookFlags } from "./gradebook-flags.ts";
 import { addReaderFlags } from "./reader-flags.ts";
 
 /**
@@ -93,7 +94,7 @@ function commands(done: (code: ExitCode) => void): Command {
     )
     .option(
       "--reporter <name[=file]>",
-      "tty, json, csv, junit …, about the class; repeatable",
+      "tty, json, csv, moodle, canvas, markdown …, about the class; repeatable",
       collect,
       [],
     )
@@ -104,7 +105,7 @@ function commands(done: (code: ExitCode) => void): Command {
       collect,
       [],
     );
-  addReaderFlags(batch, "staff").action(
+  addGradebookFlags(addReaderFlags(batch, "staff")).action(
     async (exercise: string, source: string, options: object) => {
       const { batchCommand } = await import("./batch.ts");
       done(await batchCommand({ exercise, source, ...options }));

@@ -23,8 +23,9 @@ export function readOptions<Schema extends z.ZodType>(
   const [issue] = read.error.issues;
   const name = String(issue?.path[0] ?? "option");
   const got = (values as Record<string, unknown>)[name];
+  const option = name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
   throw new RequestError(
-    `Expected --${name} to be ${issue?.message ?? "valid"}, got ${JSON.stringify(got)}.`,
+    `Expected --${option} to be ${issue?.message ?? "valid"}, got ${JSON.stringify(got)}.`,
   );
 }
 
