@@ -58,7 +58,7 @@ function byWords<By extends ProgramReason["by"]>(
   why: Extract<ProgramReason, { by: By }>,
   words: Catalogue["reasons"]["by"],
 ): string {
-  return words[why.by as By](why);
+  return words[why.by](why);
 }
 
 // Generic over the kind, so that each function of the catalogue is known to get its own kind of value.

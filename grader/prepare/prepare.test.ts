@@ -5,7 +5,7 @@ import type { RunTool } from "../model/tool.ts";
 import type { Launch, Prepared } from "../model/submission.ts";
 import { runToEnd } from "../process/spawn.ts";
 import { openSubmission } from "../submission/open.ts";
-import { both } from "../submission/sample-programs.ts";
+import * as samples from "../submission/sample-programs.ts";
 import { pythonClient, pythonServer, tempFolder } from "../submission/temp-folder.ts";
 import { prepare } from "./prepare.ts";
 
@@ -266,7 +266,7 @@ describe("JavaScript", () => {
 });
 
 test("one program for both roles is started with the word that tells which", async () => {
-  const { server, client } = await prepareFiles({ "chat.py": both.argv, "conta.txt": "" });
+  const { server, client } = await prepareFiles({ "chat.py": samples.both.argv, "conta.txt": "" });
   expect(ready(server).command.slice(1)).toEqual(["chat.py", "server"]);
   expect(ready(client).command.slice(1)).toEqual(["chat.py", "client"]);
 });

@@ -62,10 +62,9 @@ const mostOptions = 30;
 /** Where the call's own bracket closes. */
 function closing(call: string): number {
   let open = 0;
-  for (const [at, character] of [...call].entries()) {
-    if (character === "(") open += 1;
-    if (character === ")") open -= 1;
-    if (character === ")" && open === 0) return at + 1;
+  for (const { 0: bracket, index } of call.matchAll(/[()]/g)) {
+    open += bracket === "(" ? 1 : -1;
+    if (open === 0) return index + 1;
   }
   return call.length;
 }

@@ -65,7 +65,7 @@ async function sniff(root: string, path: string): Promise<Sniffed | undefined> {
 const headBytes = 4096;
 
 /** What bytes at the beginning of a file tell. */
-export function whatIs(head: Uint8Array): Sniffed | undefined {
+function whatIs(head: Uint8Array): Sniffed | undefined {
   const magic = Buffer.from(head.subarray(0, 4)).toString("latin1");
   const binary = compiled.find(([start]) => magic.startsWith(start));
   if (binary !== undefined) return { kind: "no-source", what: binary[1] };
