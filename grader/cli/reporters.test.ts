@@ -8,6 +8,7 @@ import type { Reader } from "../model/visibility.ts";
 import { tempFolder } from "../submission/temp-folder.ts";
 import { openReporters } from "./reporters.ts";
 
+const staff: Reader = { audience: "staff", isAfterDue: false };
 const student: Reader = { audience: "student", isAfterDue: false };
 
 afterEach(() => vi.unstubAllEnvs());
@@ -40,7 +41,7 @@ test("a summary that is nearly full gets what fits", async () => {
 
 test.each([
   [student, ["server-waits"]],
-  [{ audience: "staff", isAfterDue: false } as Reader, ["server-waits", "reply-arrives"]],
+  [staff, ["server-waits", "reply-arrives"]],
 ])("a reader hears of what he may see: %o", async (reader, ids) => {
   const folder = await tempFolder();
   await report(["json=r.json", "gradescope=g.json"], folder, reader);
