@@ -63,7 +63,7 @@ test("a client that does not compile leaves the server alone, and is told with i
     "client.go": program('mensagem := "oi"\n\tfmt.Println(mensagen)'),
   });
   expect((await runLaunch(server)).stdout).toBe("servidor\n");
-  expect(causeOf(client)).toEqual({
+  expect(causeOf(client)).toMatchObject({
     kind: "does-not-compile",
     role: "client",
     output: expect.stringMatching(/^client\.go:\d+:\d+: undefined: mensagen/mu) as string,
