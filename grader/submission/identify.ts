@@ -2,7 +2,7 @@ import type { Role } from "../model/role.ts";
 import type { HandInExercise } from "../model/submission.ts";
 import { isProgram, readCandidate, toCandidate, type Candidate } from "./candidate.ts";
 import { choose, type Choices } from "./choose.ts";
-import { isCompiled } from "./compiled-beside.ts";
+import { withoutCompiled } from "./compiled-beside.ts";
 import { isBuilt } from "./languages/index.ts";
 import { withoutMisleadingNames } from "./misleading-names.ts";
 import { sniffAll, type Sniffed } from "./sniff.ts";
@@ -37,8 +37,7 @@ export async function identify(
 ): Promise<Identified> {
   const sniffed = await sniffAll(root, files);
   const topicOf = topicReader(exercise);
-  const sources = files
-    .filter((file) => !isCompiled(file, files))
+  const sources = withoutCompiled(files)
     .map((file) => toCandidate(file, topicOf, sniffed.get(file.path)))
     .filter((candidate) => candidate !== undefined);
   const free = sources.filter(({ real, file }) => !taken.includes(file) && !taken.includes(real));
