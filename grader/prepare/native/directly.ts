@@ -18,7 +18,7 @@ type Compiled = Readonly<{
 
 /**
  * Compiles a program with the parts beside it; when that does not link with all parts that there are, then
- * alone, as a folder may also hold what belongs to nothing.
+ * alone, as a folder may also hold what belongs to nothing; at last by other standards of the language.
  */
 export async function compileDirectly(
   native: Omit<Native, "compiler"> & Readonly<{ compiler: string }>,
@@ -30,16 +30,17 @@ export async function compileDirectly(
   await Promise.all(files.filter((file) => native.parts.test(file)).map(fromUtf16));
   const folder = dirname(path);
   const beside = (await readdir(folder)).map((name) => join(folder, name));
-  const choices = [
-    await partsAmong(beside, path, native),
-    await partsAmong(files, path, native),
-    [],
-  ];
+  const near = await partsAmong(beside, path, native);
+  const choices = distinct([near, await partsAmong(files, path, native), []]);
+  const headers = headerFolders(files, root);
   const runs: ToolRun[] = [];
-  for (const [index, parts] of distinct(choices).entries()) {
+  for (const [index, { parts, flags }] of [
+    ...choices.map((some) => ({ parts: some, flags: native.flags })),
+    ...native.standards.map((one) => ({ parts: near, flags: [...native.flags, one] })),
+  ].entries()) {
     const into = index === 0 ? role : `${role}-again-${index}`;
-    const headers = headerFolders(files, root);
-    const run = await compile(native, [path, ...parts], headers, into, source, bench);
+    const told = { compiler: native.compiler, flags, headers };
+    const run = await compile(told, [path, ...parts], into, source, bench);
     if (run.code === 0) {
       return { status: "compiled", program: join(into, role), output: run.stderr };
     }
@@ -91,27 +92,16 @@ function headerFolders(files: readonly string[], root: string): readonly string[
 const mostHeaderFolders = 20;
 
 function compile(
-  { compiler, flags }: Readonly<{ compiler: string; flags: readonly string[] }>,
+  told: Readonly<{ compiler: string; flags: readonly string[]; headers: readonly string[] }>,
   files: readonly string[],
-  headers: readonly string[],
   into: string,
   { role, root }: Source,
   { compile: run, outDir }: Bench,
 ): Promise<ToolRun> {
-  const places = headers.map((folder) => `-I${folder}`);
-  const output = ["-o", join(outDir, into, role)];
+  const { compiler, flags, headers } = told;
+  const options = ["-O0", "-Wall", "-pthread", ...flags, ...headers.map((folder) => `-I${folder}`)];
   return run({
-    command: [
-      compiler,
-      "-O0",
-      "-Wall",
-      "-pthread",
-      ...flags,
-      ...places,
-      ...files,
-      ...output,
-      "-lm",
-    ],
+    command: [compiler, ...options, ...files, "-o", join(outDir, into, role), "-lm"],
     cwd: root,
     interpreters: [compiler],
     timeoutMs: 60_000,

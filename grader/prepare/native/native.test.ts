@@ -146,6 +146,14 @@ describe("the compiler alone", () => {
     expect(output).not.toContain("warning");
   });
 
+  test.each([
+    ["server.cpp", "#include <thread>\nint main() { std::jthread worker([] {}); return 3; }\n"],
+    ["server.c", "int main(void) { return 1'003 - 1'000; }\n"],
+  ])("a newer standard than the compiler's own, %s", async (name, text) => {
+    const { server } = await prepareFiles({ [name]: text });
+    expect((await runLaunch(server)).code).toBe(3);
+  });
+
   test("UTF-16, a part that is included as text, and one that belongs to nothing", async () => {
     const { server } = await prepareFiles({
       "server.c": Buffer.from(

@@ -14,6 +14,8 @@ export type Native = Readonly<{
   compiler: LanguageTool;
   /** Before the files. */
   flags: readonly string[];
+  /** Options for standards that students compile with, where the compiler's own refuses a program. */
+  standards: readonly string[];
   /** Files that are linked with a program when they have no main of their own. */
   parts: RegExp;
 }>;

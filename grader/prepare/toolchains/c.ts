@@ -16,5 +16,7 @@ export const c = nativeToolchain({
     "-Wno-error=int-conversion",
     "-Wno-error=incompatible-pointer-types",
   ],
+  // C23 has words that were names before, and needs what was not needed: compilers differ in their default.
+  standards: ["-std=gnu2x", "-std=gnu17"],
   parts: /\.c$/i,
 });

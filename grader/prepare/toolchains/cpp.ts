@@ -10,5 +10,6 @@ export const cpp = nativeToolchain({
     versionArgs: ["--version"],
   },
   flags: [],
+  standards: ["-std=gnu++20"],
   parts: /\.(?:c|cc|cpp|cxx|c\+\+)$/i,
 });
