@@ -65,6 +65,9 @@ async function copyTree(from: string, to: string, name: string): Promise<void> {
     await mkdir(dirname(to), { recursive: true });
     await cp(from, to, {
       recursive: true,
+      // Of two files with one name nobody knows which is meant.
+      force: false,
+      errorOnExist: true,
       verbatimSymlinks: true,
       filter: (path) => !isJunk(basename(path)),
     });

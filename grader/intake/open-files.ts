@@ -1,11 +1,10 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { didYouMean } from "../lib/did-you-mean.ts";
+import { stat } from "node:fs/promises";
 import { RequestError } from "../model/request-error.ts";
 import { archiveKind } from "./archive/archive-kind.ts";
 import { refusal } from "./archive/refusal.ts";
 import type { ClassFiles } from "./class-files.ts";
 import { folderFiles } from "./folder-files.ts";
+import { similarPath } from "./similar-path.ts";
 import { tarFiles } from "./tar-files.ts";
 import { zipFiles } from "./zip-files.ts";
 
@@ -17,7 +16,8 @@ export async function openFiles(path: string, unpackInto: string): Promise<Class
   const status = await stat(path).catch((error: unknown) => error as NodeJS.ErrnoException);
   if (status instanceof Error) throw await notThere(path, status);
   if (status.isDirectory()) return folderFiles(path);
-  const kind = await archiveKind(path);
+  // Opening a pipe would wait for somebody to write into it.
+  const kind = status.isFile() ? await archiveKind(path) : undefined;
   if (kind === "zip") return await zipFiles(path);
   if (kind === "tar" || kind === "gzip") return await tarFiles(path, kind === "gzip", unpackInto);
   throw refusal(path, classExpected, kind?.unsupported ?? "another file");
@@ -28,9 +28,7 @@ const classExpected = "a folder, a zip, a tar or a tar.gz with what a class hand
 async function notThere(path: string, error: NodeJS.ErrnoException): Promise<RequestError> {
   if (error.code !== "ENOENT" && error.code !== "ENOTDIR")
     return refusal(path, classExpected, error.message);
-  // The parent may be missing as well: then there is nothing to suggest.
-  const meant = didYouMean(basename(path), await readdir(dirname(path)).catch(() => []));
-  const hint = meant === undefined ? "" : `; did you mean ${join(dirname(path), meant)}?`;
+  const hint = await similarPath(path);
   return new RequestError(
     `Expected ${classExpected}, got a path that does not exist: ${path}${hint}`,
   );

@@ -21,6 +21,10 @@ export function isOneSubmission(items: readonly Item[]): boolean {
 const manifest = /^sockgrade\.ya?ml$/iu;
 const manyOwners = 4;
 const program = /\.(?:py|java|kt|c|cc|cpp|cxx|cs|m?js|cjs|ts|go|rs|php|rb|pcap|pcapng)$/iu;
+/** Whole words or their beginnings, so that a name like Clima or Clicia Servio is a person's. */
+const role =
+  /(?:^|[^a-z])(?:tcp|udp|mcast|m|chat|echo|eco)?[-_ ]?(?:server|servidor|client|cliente|receiver|receptor|sender|emissor|peer)(?![a-z])/iu;
+
 /**
  * Whether programs for both roles lie in a folder: an archive beside them is a copy of them, or something else
  * that nobody wants to run.
@@ -35,7 +39,3 @@ export function hasBothRoles(
 
 const serving = /server|servidor|receiver|receptor/iu;
 const calling = /client|sender|emissor/iu;
-
-/** Whole words or their beginnings, so that a name like Clima or Clicia Servio is a person's. */
-const role =
-  /(?:^|[^a-z])(?:tcp|udp|mcast|m|chat|echo|eco)?[-_ ]?(?:server|servidor|client|cliente|receiver|receptor|sender|emissor|peer)(?![a-z])/iu;

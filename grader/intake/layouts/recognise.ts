@@ -57,7 +57,7 @@ async function wrappedClass(
 
 function oneSubmission(place: string): RequestError {
   return new RequestError(
-    `Expected what a class handed in (${understood}), got a single submission: ${place} (sockgrade grade looks at one)`,
+    `Expected what a class handed in (${understood}), got a single submission: ${place} (sockgrade grade looks at one; in a class each student has a folder or an archive)`,
   );
 }
 

@@ -99,9 +99,12 @@ test.each([
 });
 
 test("a roster that is not there", async () => {
-  const folder = await tempFolder();
+  const folder = await tempFolder({ "turma.csv": "" });
   await expect(readRoster(join(folder, "x.csv"))).rejects.toThrow(
     /--roster to name a CSV file, got a path that does not exist: /u,
+  );
+  await expect(readRoster(join(folder, "turna.csv"))).rejects.toThrow(
+    /; did you mean .*turma\.csv\?$/u,
   );
   await expect(readRoster(folder)).rejects.toThrow(/got a folder: /u);
 });

@@ -2,6 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { CsvError, parse } from "csv-parse/sync";
 import { RequestError } from "../../model/request-error.ts";
 import { quoted } from "../archive/refusal.ts";
+import { similarPath } from "../similar-path.ts";
 import { type Column, columnsOf } from "./roster-columns.ts";
 
 /** Somebody who is in the class. */
@@ -51,8 +52,9 @@ async function bytesOf(path: string): Promise<Buffer> {
   const expected = "Expected --roster to name a CSV file";
   const status = await stat(path).catch((error: unknown) => error as NodeJS.ErrnoException);
   if (status instanceof Error) {
-    const got = status.code === "ENOENT" ? "a path that does not exist" : status.message;
-    throw new RequestError(`${expected}, got ${got}: ${path}`);
+    if (status.code !== "ENOENT") throw new RequestError(`${expected}, got ${status.message}`);
+    const hint = await similarPath(path);
+    throw new RequestError(`${expected}, got a path that does not exist: ${path}${hint}`);
   }
   if (!status.isFile()) throw new RequestError(`${expected}, got a folder: ${path}`);
   if (status.size > mostBytes)
