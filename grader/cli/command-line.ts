@@ -86,7 +86,7 @@ function commands(done: (code: ExitCode) => void): Command {
     .option("--only <student>", "look at one student alone")
     .option("--only-failed", "grade again who had no full marks, and who is new")
     .option("--fresh", "grade everything again, changed or not")
-    .option("--jobs <n>", "checks at a time; two for each core otherwise")
+    .option("--jobs <n>", "checks at a time; three for two cores otherwise")
     .option("--lang <language>", "pt-BR or en; the locale decides otherwise")
     .option(
       "--seed <n>",

@@ -5,13 +5,16 @@ import { basename, join } from "node:path";
 import { packageRoot } from "../exercise/package-root.ts";
 import { processIds } from "../kernel/process.ts";
 import { spawnProgram } from "../process/spawn.ts";
+import { isRunning } from "../process/testing.ts";
 import { fixturesOf } from "./batch-class.ts";
 import { plainEnvironment, sockgradeCommand } from "./run-sockgrade.ts";
 
 // How well a class keeps a machine busy: a generated class of ex3, graded for each number of slots that is named
 // (`npm run bench:batch -- 200 2 4 6`: students, slots …). What counts is the processor time of the students' own
-// programs, with the start of their sandboxes; all else is what grading costs. It informs and never fails.
-const [count = 200, ...jobs] = process.argv.slice(2).map(Number);
+// programs, with their sandboxes and compilers: all that the machine does besides our own processes, so nothing else
+// may run on it. Counted where it arises it would not be whole: who is killed with the first process of a namespace
+// is nobody's child any more (pid_namespaces(7)). It informs and never fails.
+const [count = 200, ...numbers] = process.argv.slice(2).map(Number);
 const cores = availableParallelism();
 /** They use up whole budgets of processor time, which would make anybody's figures look good. */
 const burnsTime = /spins|floods/u;
@@ -24,7 +27,7 @@ try {
   process.stdout.write(
     `${count} submissions of ex3, ${cores} cores\nslots     wall   students   slots   rest   busy   students   wall/ideal   memory, first and last quarter\n`,
   );
-  for (const slots of jobs.length === 0 ? [2 * cores] : jobs)
+  for (const slots of numbers.length === 0 ? [Math.ceil(1.5 * cores)] : numbers)
     process.stdout.write(row(slots, await measure(handedIn, join(place, `out-${slots}`), slots)));
 } finally {
   await rm(place, { recursive: true, force: true });
@@ -40,7 +43,7 @@ function generateClass(folder: string, students: number): void {
   for (let student = 0; student < students; student += 1) {
     const kinds = (student % 10 < 6 ? right : wrong) as readonly string[];
     const name = kinds[Math.floor(student / 2) % kinds.length] as string;
-    const target = join(folder, `student-${String(student).padStart(4, "0")}`);
+    const target = join(folder, `s${String(student).padStart(4, "0")}`);
     const filter = (path: string) => basename(path) !== "expect.yaml";
     cpSync(join(fixtures, name), target, { recursive: true, filter });
     appendFileSync(join(target, "notes.txt"), `student ${student}\n`);
@@ -61,68 +64,72 @@ type Figures = Readonly<{
 async function measure(handedIn: string, out: string, slots: number): Promise<Figures> {
   const args = ["batch", "ex3", handedIn, "--out", out, "--seed", "1", "--jobs", String(slots)];
   const begin = performance.now();
+  const busyBefore = busyTime();
+  const ownBefore = process.cpuUsage();
   const run = await spawnProgram([...sockgradeCommand, ...args], {
     cwd: packageRoot,
     env: plainEnvironment(),
   });
   run.onStdout(() => undefined);
   run.onStderr((bytes) => process.stderr.write(bytes));
-  const times = new Map<number, Times>();
+  const times = new Map<number, number>();
   const memory: number[] = [];
-  let hasEnded = false;
-  const ended = run.exited.then(() => (hasEnded = true));
-  while (!(hasEnded as boolean)) {
+  while (isRunning(run.pid)) {
     for (const pid of [run.pid, ...processIds(run.pid)]) {
-      const found = timesOf(pid);
+      const found = timeOf(pid);
       if (found !== undefined) times.set(pid, found);
     }
-    memory.push(residentMiB(run.pid));
-    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 100))]);
+    const resident = residentMiB(run.pid);
+    if (resident !== undefined) memory.push(resident);
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  const grader = times.get(run.pid);
-  times.delete(run.pid);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const wall = (performance.now() - begin) / 1000;
+  const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+  const ours = sum(times.values());
+  const rest = times.get(run.pid) ?? 0;
+  const bench = process.cpuUsage(ownBefore);
+  const own = (bench.user + bench.system) / 1e6;
   const quarter = Math.ceil(memory.length / 4);
   return {
-    wall: (performance.now() - begin) / 1000,
-    students: sum([...times.values()].map(({ children }) => children)),
-    slots: sum([...times.values()].map(({ own }) => own)),
-    rest: grader?.own ?? 0,
+    wall,
+    students: busyTime() - busyBefore - ours - own,
+    slots: ours - rest,
+    rest,
     memory: [Math.max(...memory.slice(0, quarter)), Math.max(...memory.slice(-quarter))],
   };
 }
 
-type Times = Readonly<{ own: number; children: number }>;
-
-/**
- * Processor time in seconds of one of our own processes and of its children that have ended (proc(5)): Node, and
- * the shell that is a slot's first process, which reaps what was killed with its parent. Undefined for every other.
- */
-function timesOf(pid: number): Times | undefined {
+/** Processor time in seconds of one of our own processes, Node all of them (proc(5)); undefined for every other. */
+function timeOf(pid: number): number | undefined {
   try {
     const [program = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "latin1").split("\0");
     const isOurs = args.some((arg) => /\/cli\/(?:slot|client-side|main)\.js$/u.test(arg));
-    if (!isOurs || !["sh", basename(process.execPath)].includes(basename(program)))
-      return undefined;
+    if (!isOurs || basename(program) !== basename(process.execPath)) return undefined;
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    // What is dead and not buried has its children's children in it.
-    if (fields[0] === "Z") return undefined;
-    const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15).map(Number);
-    return { own: (user + system) / ticks, children: (childUser + childSystem) / ticks };
+    return (Number(fields[11]) + Number(fields[12])) / ticks;
   } catch {
     // It has ended meanwhile.
     return undefined;
   }
 }
 
-function residentMiB(pid: number): number {
+/** Processor time in seconds that the machine has spent on anything since it was started (proc_stat(5)). */
+function busyTime(): number {
+  const [all = ""] = readFileSync("/proc/stat", "latin1").split("\n");
+  const [user = 0, nice = 0, system = 0, _idle, _wait, irq = 0, softIrq = 0] = all
+    .split(/\s+/u)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softIrq) / ticks;
+}
+
+function residentMiB(pid: number): number | undefined {
   try {
-    return (
-      Number(/^VmRSS:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1]) / 1024
-    );
+    const kibibytes = /^VmRSS:\s+(\d+)/mu.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1];
+    return kibibytes === undefined ? undefined : Number(kibibytes) / 1024;
   } catch {
-    return 0;
+    return undefined;
   }
 }
 
@@ -137,7 +144,7 @@ function row(jobs: number, { wall, students, slots, rest, memory }: Figures): st
     `${rest.toFixed(1)} s`.padStart(7),
     share(students + slots + rest).padStart(6),
     share(students).padStart(10),
-    `${((wall * cores) / students).toFixed(2)}`.padStart(11),
+    ((wall * cores) / students).toFixed(2).padStart(11),
     `   ${memory.map((one) => `${one.toFixed(0)} MiB`).join(" → ")}\n`,
   ].join(" ");
 }
