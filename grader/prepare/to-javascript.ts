@@ -5,7 +5,8 @@ import { doesNotCompile } from "./compiler-output.ts";
 import { shellWord } from "./shell-word.ts";
 import type { Bench, Source } from "./toolchain.ts";
 
-type Made =
+/** What has become of a program. */
+export type Made =
   | Readonly<{ status: "ready"; path: string }>
   /** `wantsModule`: nothing is wrong but the format. */
   | Readonly<{ status: "broken"; cause: Cause; wantsModule: boolean }>
