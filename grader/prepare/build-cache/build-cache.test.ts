@@ -42,6 +42,12 @@ test("what makes a difference makes another build", async () => {
   expect(await build()).toBe(usual);
   expect(await build(({ env }) => ({ env: { ...env, LANG: "C" } }))).not.toBe(usual);
   expect(await build(({ command }) => ({ command: [...command, "-O2"] }))).not.toBe(usual);
+  const library = join(await tempFolder({ "a.jar": "1" }), "a.jar");
+  const withLibrary = () => build(({ command }) => ({ command: [...command, `.:${library}`] }));
+  const linked = await withLibrary();
+  expect(await withLibrary()).toBe(linked);
+  await utimes(library, 1, 1);
+  expect(await withLibrary()).not.toBe(linked);
   await utimes(tool, 1, 1);
   expect(await build()).not.toBe(usual);
   const other = openBuildCache({ host: { XDG_CACHE_HOME: caches }, edition: "another" });

@@ -55,7 +55,7 @@ test("a compile error is told as the first time", async () => {
   const first = await grade(await tempFolder(broken));
   const second = await grade(await tempFolder(broken));
   expect(second).toEqual({ ...first, compilers: 0 });
-  expect(second.said[0]).toMatch(/^server\/server\.c: In function/u);
+  expect(second.said[0]).toMatch(/^server\/server\.c:1:\d+: error/u);
 });
 
 /** Prepares a submission with one cache, and tells what its programs say, or why there is none. */

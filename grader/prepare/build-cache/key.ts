@@ -18,8 +18,7 @@ export async function keyOf(
   const words = command.map(neutral);
   const [tree, toolchain] = await Promise.all([
     digestOfTree(workplace.submission),
-    // Also what is only named in the command: an archive of classes, a stamp.
-    identityOf([...interpreters, ...words.filter((word) => word.startsWith("/"))]),
+    identityOf([...interpreters, ...words.flatMap(pathsIn)]),
   ]);
   if (tree === undefined) return undefined;
   const settings = Object.entries(env)
@@ -27,6 +26,15 @@ export async function keyOf(
     .toSorted(([one = ""], [other = ""]) => (one < other ? -1 : 1));
   const everything = [format, more, words, neutral(cwd), settings, toolchain, tree];
   return createHash("sha256").update(JSON.stringify(everything)).digest("hex");
+}
+
+/** What is only named in a command: an archive of classes in a list, a folder behind `-I`. Scripts name anything. */
+function pathsIn(word: string): readonly string[] {
+  if (/\s/u.test(word)) return [];
+  return word
+    .replace(/^-[IL]/u, "")
+    .split(/[:;=,@]/u)
+    .filter((path) => path.startsWith("/"));
 }
 
 /** Another number is another cache: to be counted up with every change of what an entry holds. */
