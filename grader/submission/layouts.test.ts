@@ -473,6 +473,19 @@ const several: readonly Layout[] = [
     "client.py",
   ],
   [
+    "another exercise's package.json",
+    ex3,
+    {
+      "ex3/server.js": js.server,
+      "ex3/client.js": js.client,
+      "ex4/package.json": '{"scripts": {"server": "node a.js", "client": "node b.js"}}',
+      "ex4/a.js": js.server,
+      "ex4/b.js": js.client,
+    },
+    "ex3/server.js",
+    "ex3/client.js",
+  ],
+  [
     "half of it, and a whole other one",
     ex3,
     { "ex3/server.py": pythonServer, ...tcp("ex4/server.py", "ex4/client.py") },

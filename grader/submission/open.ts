@@ -17,6 +17,7 @@ import { readManifest } from "./manifest.ts";
 import { nameHint } from "./name-hint.ts";
 import { nothingFound } from "./nothing-found.ts";
 import { programOfScript, readPackageScripts } from "./package-scripts.ts";
+import { topicReader } from "./topic.ts";
 import { ambiguous, asksForRole } from "./unclear.ts";
 import { reasonOf, walk, type Tree } from "./walk.ts";
 
@@ -42,7 +43,10 @@ export async function openSubmission(
 
   const programs: Partial<Record<Role, ProgramSource>> = {};
   const names = tree.files.map((file) => file.path);
-  const scripts = await readPackageScripts(root, tree.files);
+  const topicOf = topicReader(exercise);
+  const scripts = (await readPackageScripts(root, tree.files)).filter(
+    ({ cwd }) => topicOf(cwd.split("/"), "").number !== -1,
+  );
   for (const role of roles) {
     const isSaid =
       manifest !== undefined && manifestEntry(manifest.manifest, role, exercise) !== undefined;

@@ -79,6 +79,15 @@ describe("several programs for one role", () => {
     });
   });
 
+  test.each([
+    ["ruby", "#!/usr/bin/env ruby\nrequire 'socket'\nTCPServer.new(1).accept\n"],
+    ["php", "<?php\n$s = socket_create_listen(1);\nsocket_accept($s);\n"],
+  ])("and knows that interpreter: %s", async (language, source) => {
+    const files = { "servidor A": source, "servidor B": source, "client.py": pythonClient };
+    const programs = await settled(files, await errorOf(files));
+    expect(programs.server).toMatchObject({ file: "servidor A", language });
+  });
+
   test("receivers and senders have their own names in it", async () => {
     const files = { "a.py": group.receiver, "b.py": group.receiver, "c.py": group.sender };
     const message = await errorOf(files, ex5);
