@@ -65,10 +65,17 @@ describe("a program without a main", () => {
     ["Server.java", "public class Server {\n  public void main(String[] a) { }\n}\n"],
     ["server.c", "#include <sys/socket.h>\nint mian(void) { listen(1, 2); return 0; }\n"],
   ])("%s", async (name, source) => {
-    const manifest = `server:\n  run: ${name}\n`;
-    const files = { [name]: source, "sockgrade.yaml": manifest };
-    expect(await nameOf(files)).toMatchObject({ kind: "no-main", role: "server" });
+    expect(await nameOf({ [name]: source })).toMatchObject({ kind: "no-main", role: "server" });
   });
+});
+
+test("a part without a main is no program beside the one that has it", async () => {
+  const files = {
+    "servidor_util.c": "int porta(void) { return 12345; }\n",
+    "servidor.c":
+      "#include <sys/socket.h>\nint porta(void);\nint main(void) { return porta() == 12345 ? 0 : listen(1, 2); }\n",
+  };
+  expect(await nameOf(files)).toBeUndefined();
 });
 
 const said: readonly (readonly [string, string, object])[] = [

@@ -1,4 +1,4 @@
-import type { Role } from "../model/role.ts";
+import { partOf, type Role } from "../model/role.ts";
 import type { HandInExercise } from "../model/submission.ts";
 import { isProgram, readCandidate, toCandidate, type Candidate } from "./candidate.ts";
 import { choose, type Choices } from "./choose.ts";
@@ -41,9 +41,8 @@ export async function identify(
     .map((file) => toCandidate(file, topicOf, sniffed.get(file.path)))
     .filter((candidate) => candidate !== undefined);
   const free = sources.filter(({ real, file }) => !taken.includes(file) && !taken.includes(real));
-  const programs = (
-    await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)))
-  ).filter(isProgram);
+  const read = await Promise.all(mostPromising(free).map((one) => readCandidate(root, one)));
+  const programs = read.filter(isProgram);
 
   const isOfGroup = wanted.some((role) => role === "receiver" || role === "sender");
   let choices: Choices = {};
@@ -59,7 +58,22 @@ export async function identify(
   const built = programs.filter((one) => isBuilt(one.file) && !isLibrary(one));
   const open = wanted.filter((role) => (choices[role] ?? []).length === 0);
   choices = { ...choices, ...choose(open, built, { transport: undefined, orBoth: false }) };
-  return { choices, programs, sniffed };
+  const missing = wanted.filter((role) => (choices[role] ?? []).length === 0);
+  return { choices: { ...choices, ...withoutMain(missing, read) }, programs, sniffed };
+}
+
+/**
+ * Who has forgotten the main is told that, and not that there is no such file: where nothing else is there,
+ * the one file that is named for the role is taken for it.
+ */
+function withoutMain(missing: readonly Role[], read: readonly Candidate[]): Choices {
+  const named = read.filter((one) => !isProgram(one) && one.hint.from === "name");
+  const found = choose(missing, named, { transport: undefined, orBoth: false });
+  const sure = missing.filter((role) => {
+    const [one, ...more] = found[role] ?? [];
+    return more.length === 0 && one?.hint.part === partOf(role);
+  });
+  return Object.fromEntries(sure.map((role) => [role, found[role]]));
 }
 
 /** An archive that programs use: nobody's own work, whatever it is called. */
