@@ -20,8 +20,8 @@ export function examinationJson(found: Examination, language: Language): string 
         tools.map(({ name, path }) => [name, path ?? null]),
       ),
     ]),
-    languages: found.languages.map(({ language, name, tools, install }) => ({
-      language,
+    languages: found.languages.map(({ language: code, name, tools, install }) => ({
+      language: code,
       name,
       tools: tools.map((tool) => ({
         name: tool.name,

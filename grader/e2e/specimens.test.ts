@@ -25,7 +25,8 @@ beforeAll(() => {
 
 it.each(specimens.map(nameOf))("%s ends as declared", { timeout: 120_000 }, async (name) => {
   const graded = await endings.get(name)?.promise;
-  expect(graded?.differences, graded?.evidence).toEqual([]);
+  if (graded !== undefined && graded.evidence !== "") process.stderr.write(`${graded.evidence}\n`);
+  expect(graded?.differences).toEqual([]);
 });
 
 function nameOf({ exercise, name }: Specimen): string {
