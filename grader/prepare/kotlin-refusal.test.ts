@@ -49,6 +49,7 @@ test("what the student wrote is shown without what the JVM says", () => {
       kind: "does-not-compile",
       role: "server",
       output: "src/server.kt:2:9: error: unresolved reference: x",
+      place: { file: "src/server.kt", line: 2 },
     },
   });
 });

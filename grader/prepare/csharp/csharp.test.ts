@@ -61,6 +61,7 @@ describe("C# with Mono", () => {
       kind: "does-not-compile",
       role: "server",
       output: expect.stringMatching(/^src\/Server\.cs\(5,13\): error CS0103: [^\n]*$/) as string,
+      place: { file: "src/Server.cs", line: 5 },
     });
   });
 
