@@ -97,10 +97,8 @@ async function grade(
 ): Promise<Readonly<{ result: GradeResult; terminal: string; csv: string }>> {
   const files = await tempFolder();
   const reporters = ["tty", `json=${files}/r.json`, `csv=${files}/g.csv`];
-  const run = await sockgrade(copy, [
-    ...["grade", "ex99", "--reference", ...options],
-    ...reporters.flatMap((one) => ["--reporter", one]),
-  ]);
+  const asked = reporters.flatMap((one) => ["--reporter", one]);
+  const run = await sockgrade(copy, ["grade", "ex99", "--reference", ...options, ...asked]);
   if (run.code !== 0) throw new Error(`exit code ${run.code}: ${run.stderr}`);
   return {
     result: resultSchema.parse(JSON.parse(await readFile(join(files, "r.json"), "utf8"))),
