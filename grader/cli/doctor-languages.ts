@@ -61,7 +61,17 @@ async function examineTool(tool: LanguageTool, path: string): Promise<FoundLangu
   };
 }
 
+/** Asked once: setup examines the machine before and after, and some tools take a second to tell. */
 async function versionOf(command: readonly string[], path: string): Promise<string | undefined> {
+  const key = command.join("\n");
+  const known = versions.get(key) ?? askVersion(command, path);
+  versions.set(key, known);
+  return await known;
+}
+
+const versions = new Map<string, Promise<string | undefined>>();
+
+async function askVersion(command: readonly string[], path: string): Promise<string | undefined> {
   const env = { PATH: path, HOME: process.env["HOME"] ?? "/" };
   const { code, stdout, stderr } = await runToEnd(command, { cwd: "/", env, timeoutMs: 10_000 });
   return code === 0 ? /\d+(?:\.\d+)+/u.exec(`${stdout}\n${stderr}`)?.[0] : undefined;

@@ -60,6 +60,13 @@ test.each([
   expect(await find(join(managers, "bin"))).toBe(join(root, "real/brasa"));
 });
 
+test("what was missing is found once it is installed", async () => {
+  const root = await programs({ "bin/other": "true" });
+  expect(await find(join(root, "bin"))).toMatchObject({ status: "unavailable" });
+  await link(join(root, "bin/other"), join(root, "bin/brasa"));
+  expect(await find(join(root, "bin"))).toBe(join(root, "bin/brasa"));
+});
+
 test("a manager that has no such tool leaves it to whoever comes later on the PATH", async () => {
   const managers = await programs({ "bin/rustup": "echo 'no toolchain installed' >&2; exit 1" });
   await link(join(managers, "bin/rustup"), join(managers, "bin/brasa"));

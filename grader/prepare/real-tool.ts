@@ -18,7 +18,10 @@ export async function findRealTool(
   const key = `${tool.names.join(" ")} ${path} ${host["HOME"]}`;
   const known = found.get(key) ?? search(tool, path, host);
   found.set(key, known);
-  return (await known) ?? missingTool(tool);
+  const place = await known;
+  // It may be installed meanwhile.
+  if (place === undefined) found.delete(key);
+  return place ?? missingTool(tool);
 }
 
 const found = new Map<string, Promise<string | undefined>>();
