@@ -66,7 +66,7 @@ const begin: BatchEvent = {
 
 function screenAfter(
   events: readonly BatchEvent[],
-  { language = "en" as Language, live = false } = {},
+  { language = "en", live = false }: Readonly<{ language?: Language; live?: boolean }> = {},
 ): string {
   let text = "";
   const write = (part: string) => void (text += part);
