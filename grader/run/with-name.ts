@@ -21,6 +21,12 @@ export function withName(result: JobResult, job: Job, isIsolated: boolean): JobR
   if (prepared?.status !== "ready") return result;
   const named = diagnose(prepared.launch, lastWordsOf(actor, cause, trace, isIsolated));
   if (named === undefined) return result;
+  // As for a compiler that is too old: the student's machine has what ours lacks.
+  if (named.kind === "syntax-error" && named.needs !== undefined) {
+    const { feature, version, has } = named.needs;
+    const error = `${prepared.launch.file} needs Python ${version} or newer (${feature}), and this machine has Python ${has}`;
+    return { ...result, outcome: { ...outcome, status: "errored", error } };
+  }
   const { waits, transport } = cause;
   const whole: Cause = { ...named, waits, ...(transport && { transport }) };
   return { ...result, outcome: { ...outcome, cause: whole } };
