@@ -87,7 +87,7 @@ async function withJournal(
   const { exercise, wish, on, stop } = request;
   const { journal, out } = place;
   assertSameExercise(journal, exercise.id, out.path);
-  const intake = await openClass(request.source, {
+  using intake = await openClass(request.source, {
     roster: request.roster,
     unpackInto: `${place.tempFolder}/.class`,
   });
