@@ -153,8 +153,8 @@ describe("a file that is called like a standard module", () => {
     ["an empty one", { "server.py": pythonServer, "socket.py": "" }, shadowed("socket")],
     [
       "a module that socket itself needs",
-      { "server.py": pythonServer, "select.py": "def escolher(): pass\n" },
-      shadowed("select"),
+      { "server.py": pythonServer, "enum.py": "def escolher(): pass\n" },
+      shadowed("enum"),
     ],
     [
       "a name that is imported from it",
