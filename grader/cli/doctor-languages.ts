@@ -52,12 +52,13 @@ const usual: ReadonlySet<string> = new Set(["python3", "javac", "java", "gcc"]);
 async function examineTool(tool: LanguageTool, path: string): Promise<FoundLanguageTool> {
   const found = await findRealTool(tool, { env: { PATH: path }, host: process.env });
   const place = typeof found === "string" ? found : undefined;
+  const isAsked = place !== undefined && tool.isSlowToTell !== true;
   return {
     name: tool.names[0],
     isUsual: usual.has(tool.names[0]),
     packages: tool.packages,
     path: place,
-    version: place === undefined ? undefined : await versionOf([place, ...tool.versionArgs], path),
+    version: isAsked ? await versionOf([place, ...tool.versionArgs], path) : undefined,
   };
 }
 

@@ -152,11 +152,6 @@ describe("a file that is called like a standard module", () => {
     ],
     ["an empty one", { "server.py": pythonServer, "socket.py": "" }, shadowed("socket")],
     [
-      "a module that socket itself needs",
-      { "server.py": pythonServer, "enum.py": "def escolher(): pass\n" },
-      shadowed("enum"),
-    ],
-    [
       "a name that is imported from it",
       { "server.py": "from queue import Queue\nimport socket\n", "queue.py": "def fila(): pass\n" },
       shadowed("queue"),

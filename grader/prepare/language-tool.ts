@@ -9,6 +9,8 @@ export type LanguageTool = Readonly<{
   packages: Packages;
   /** What makes it tell its version and end. */
   versionArgs: readonly string[];
+  /** It starts a virtual machine only to tell its version, which takes seconds. */
+  isSlowToTell?: boolean;
 }>;
 
 /** The machine lacks a tool. */

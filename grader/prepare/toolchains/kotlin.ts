@@ -18,6 +18,7 @@ const kotlinc: LanguageTool = {
   names: ["kotlinc"],
   packages: everywhere("kotlin"),
   versionArgs: ["-version"],
+  isSlowToTell: true,
 };
 
 /** kotlinc, which takes seconds to start: once for both programs where that goes well. */
