@@ -13,7 +13,7 @@ import { explainCrash } from "./crash.ts";
 import { findOnScreen, lastLineOf, visibleText } from "./screen-match.ts";
 import { type PrintOptions, waitForText } from "./wait-for-text.ts";
 import type { Stage } from "./stage.ts";
-import { type Stuck, until } from "./until.ts";
+import { readLastWords, type Stuck, until } from "./until.ts";
 
 /** A student's program on the stage: what a person at its terminal could do and see. */
 export class ProgramActor {
@@ -200,17 +200,21 @@ export class ProgramActor {
     return this.failStuck(outcome, { kind: "not-exited", actor: this.name });
   }
 
-  /** Waits until it ends by itself, or until it is clear that it will not. */
+  /**
+   * Waits until it ends by itself, or until it is clear that it will not. What it said last has been read by
+   * then: its end may be known before its pipes are empty.
+   */
   async triesToExit(): Promise<Exit | Stuck> {
     const outcome = await until(this.#stage, () => this.exit);
-    return "reached" in outcome ? outcome.reached : outcome.stuck;
+    if ("stuck" in outcome) return outcome.stuck;
+    await readLastWords(this);
+    return outcome.reached;
   }
 
   /** Waits until it has ended well: code 0, or a code that nobody meant and no crash. */
   async exitsWell(): Promise<void> {
     const { code, signal } = await this.exits();
     if (code === 0) return;
-    await readLastWords();
     const lastLine = lastLineOf(this.screen.errorText);
     const isAccident = code !== undefined && lastLine === "" && this.launch.language === "c";
     if (isAccident) this.#stage.note({ kind: "exit-code", actor: this.name, code });
@@ -335,7 +339,3 @@ const restlessCpuMs = 700;
 
 /** Where the kernel does not tell: so long without a sign means that a program waits for us. */
 const silenceMs = 200;
-
-async function readLastWords(): Promise<void> {
-  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-}

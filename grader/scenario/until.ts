@@ -100,7 +100,7 @@ async function lastChance<T>(stage: Stage, goal: Goal<T>, stuck: Stuck): Promise
 }
 
 /** Reads all that a program wrote before it ended; a daemon of its may hold the pipe for ever. */
-async function readLastWords(actor: ProgramActor | undefined): Promise<void> {
+export async function readLastWords(actor: ProgramActor | undefined): Promise<void> {
   for (let turn = 0; turn < maxTurns; turn += 1) {
     if (actor === undefined || actor.isDrained) return;
     await readEverything();
