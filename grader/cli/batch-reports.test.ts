@@ -5,7 +5,9 @@ import type { Reader } from "../model/visibility.ts";
 import { formats } from "../report/formats/index.ts";
 import { openBatchReports } from "./batch-reports.ts";
 
-const forStudents = formats.filter(({ record }) => record === undefined).map(({ name }) => name);
+const forStudents = formats
+  .filter(({ record, forEach }) => record === undefined || forEach)
+  .map(({ name }) => name);
 const result: GradeResult = {
   ...replyNeverSent.result,
   checks: replyNeverSent.result.checks.map((check) =>
@@ -31,6 +33,7 @@ function documents(audience: Reader["audience"]) {
     language: "en",
     reader: { audience, isAfterDue: false },
     folder: "/",
+    out: "/out",
     gradebook: { assignment: {}, byteOrderMark: false },
   });
   reports.close();

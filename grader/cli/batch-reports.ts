@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname, extname, relative, resolve, sep } from "node:path";
 import { didYouMean } from "../lib/did-you-mean.ts";
 import type { Document } from "../batch/context.ts";
 import { writeWhole } from "../batch/write-file.ts";
@@ -34,17 +34,19 @@ export type BatchReports = Readonly<{
 
 /**
  * The reporters that were asked for. One that tells about a class writes to its file, which is looked for from
- * the folder, or to the screen; one that tells about single students makes a file for each beside the results. The progress
- * is shown unless something else has the screen.
+ * the folder, or to the screen; one that tells about single students makes a file for each beside the results, and one
+ * that does both does both. The progress is shown unless something else has the screen.
  * @throws RequestError for a name that is none, and for a file that can not be written.
  */
 export function openBatchReports(
   asked: readonly string[],
-  { language, reader, folder, gradebook }: Surroundings,
+  { language, reader, folder, out, gradebook }: Surroundings,
 ): BatchReports {
-  const wanted = asked.filter((request) => request !== "tty").map((one) => read(one, folder));
+  const wanted = asked
+    .filter((request) => request !== "tty")
+    .map((one) => read(one, { folder, out }));
   const forClass = wanted.filter(({ format }) => format.record !== undefined);
-  const forStudents = wanted.flatMap(({ format }) => (format.record === undefined ? [format] : []));
+  const forStudents = new Set(wanted.map(({ format }) => format).filter(isForStudents));
   const told = { ...formatOptions({ language, reader }), ...gradebook };
   const seen = seenBy(reader);
   const screen = toScreen(told);
@@ -56,7 +58,7 @@ export function openBatchReports(
     documentsOf: (result, missing) => [
       { ending: "json", text: () => jsonText(result) },
       { ending: "txt", text: () => plainText(seen.result(result), missing, language) },
-      ...forStudents.map(({ name, file, shows, result: textOf }) => ({
+      ...[...forStudents].map(({ name, file, shows, result: textOf }) => ({
         ending: endingOf(name, file),
         text: () =>
           textOf?.(shows === "staff" ? result : seen.result(result), {
@@ -69,7 +71,9 @@ export function openBatchReports(
       for (const { format, file } of forClass) {
         const shown = format.shows === "staff" ? record : seen.record(record);
         const target = file === undefined ? "screen" : "file";
-        const text = format.record?.(shown, { ...told, target }) ?? "";
+        // A shell puts what was for the screen into a file of the folder it is in.
+        const resultsFrom = wayTo(out, file === undefined ? folder : dirname(file));
+        const text = format.record?.(shown, { ...told, target, resultsFrom }) ?? "";
         if (file === undefined) screen.write(text);
         else await writeWhole(file, text);
       }
@@ -82,8 +86,19 @@ type Surroundings = Readonly<{
   language: Language;
   reader: Reader;
   folder: string;
+  /** The folder of the batch, absolute. */
+  out: string;
   gradebook: ReturnType<typeof gradebookFrom>;
 }>;
+
+/** Where a format has both, only one whose class links to its students wants a file for each of them. */
+function isForStudents({ record, forEach }: Format): boolean {
+  return record === undefined || forEach === true;
+}
+
+function wayTo(target: string, from: string): string {
+  return relative(from, target).split(sep).join("/");
+}
 
 /** `html`, but `gradescope.json`: the whole result is JSON, too. */
 function endingOf(name: string, file: string): string {
@@ -93,7 +108,7 @@ function endingOf(name: string, file: string): string {
 
 type Wanted = Readonly<{ format: Format; file?: string | undefined }>;
 
-function read(request: string, folder: string): Wanted {
+function read(request: string, { folder, out }: Pick<Surroundings, "folder" | "out">): Wanted {
   const [name = "", given] = request.split(/=(.*)/su);
   const format = findFormat(name);
   if (given === undefined) return { format };
@@ -102,7 +117,8 @@ function read(request: string, folder: string): Wanted {
       `Expected --reporter ${name} without a file, as it makes one for each student in the results, got "${request}".`,
     );
   const file = resolve(folder, given);
-  assertWritable(file, given);
+  // The batch makes its own folders, and says so where it can not.
+  if (dirname(file) !== out || existsSync(out)) assertWritable(file, given);
   return { format, file };
 }
 

@@ -51,6 +51,7 @@ export async function batchCommand(values: object): Promise<ExitCode> {
     reader: readerFrom(options, new Date()),
     gradebook: gradebookFrom(options),
     folder: here(),
+    out: resolve(here(), options.out),
   });
   const opening = openSlots(options);
   try {

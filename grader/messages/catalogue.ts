@@ -7,6 +7,7 @@ import type { Fate, TraceEvent } from "../model/trace.ts";
 import type { Waiting } from "../model/waiting.ts";
 import type { FormatWords } from "./format-words.ts";
 import type { BatchWords } from "./batch-words.ts";
+import type { HtmlWords } from "./html-words.ts";
 import type { Names } from "./names.ts";
 
 /**
@@ -33,6 +34,7 @@ export type Catalogue = Readonly<{
   waits(actor: ActorName, names: Names, predicate: string): string;
   report: ReportWords;
   formats: FormatWords;
+  html: HtmlWords;
   batch: BatchWords;
   machine: MachineWords;
   reasons: ReasonWords;

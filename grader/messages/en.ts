@@ -4,6 +4,7 @@ import { batch } from "./en/batch.ts";
 import { causes } from "./en/causes.ts";
 import { withDatagrams } from "./en/datagrams.ts";
 import { formats } from "./en/formats.ts";
+import { html } from "./en/html.ts";
 import { machine } from "./en/machine.ts";
 import { notes } from "./en/notes.ts";
 import { reasons } from "./en/reasons.ts";
@@ -24,6 +25,7 @@ export const english = {
   waits: (actor, names, predicate) => `${The(actor, names)} ${predicate}.`,
   report,
   formats,
+  html,
   batch,
   machine,
   reasons,

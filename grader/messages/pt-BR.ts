@@ -4,6 +4,7 @@ import { batch } from "./pt-BR/batch.ts";
 import { causes } from "./pt-BR/causes.ts";
 import { withDatagrams } from "./pt-BR/datagrams.ts";
 import { formats } from "./pt-BR/formats.ts";
+import { html } from "./pt-BR/html.ts";
 import { machine } from "./pt-BR/machine.ts";
 import { notes } from "./pt-BR/notes.ts";
 import { reasons } from "./pt-BR/reasons.ts";
@@ -24,6 +25,7 @@ export const portuguese = {
   waits: (actor, names, predicate) => `O ${named(actor, names)} ${predicate}.`,
   report,
   formats,
+  html,
   batch,
   machine,
   reasons,

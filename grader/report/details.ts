@@ -2,7 +2,8 @@ import { neutralise } from "../lib/neutralise.ts";
 import type { CheckResult } from "../model/result.ts";
 import { checkLine, isObservation } from "./check-line.ts";
 import type { Page } from "./page.ts";
-import { picture, type Files } from "./picture.ts";
+import { picture } from "./picture.ts";
+import type { Files } from "./terminal-name.ts";
 import { wrapMessage } from "./wrap.ts";
 
 /** A failed check in full: its line, what happened, why, and what to do about it. */

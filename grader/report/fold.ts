@@ -56,11 +56,11 @@ function foldMiddle(
   words: (count: number) => string,
 ): readonly Item[] {
   if (items.length <= limits.most) return items;
-  const hidden = items.length - limits.head - limits.tail;
+  const folded = items.slice(limits.head, -limits.tail);
   const place = items[limits.head]?.place ?? "left";
   return [
     ...items.slice(0, limits.head),
-    { place, kind: "fold", text: words(hidden) },
+    { place, kind: "fold", text: words(folded.length), folded },
     ...items.slice(-limits.tail),
   ];
 }

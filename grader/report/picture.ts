@@ -1,16 +1,12 @@
 import { cutToWidth, padToWidth } from "../lib/text-width.ts";
-import { neutralise } from "../lib/neutralise.ts";
-import { type ActorName, counterpartOf, type Role, roleOf } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Item, ItemKind, Place } from "./item.ts";
 import type { Page } from "./page.ts";
 import { packetDiagram } from "./packet-diagram.ts";
 import { pictureRows, type Row } from "./picture-rows.ts";
 import { sceneOf } from "./scene.ts";
+import { type Files, terminalName } from "./terminal-name.ts";
 import { wrap } from "./wrap.ts";
-
-/** Which file plays which role, as far as it is known. */
-export type Files = Readonly<Partial<Record<Role, string>>>;
 
 /**
  * What happened in a check, as a person at the desk saw it: the server's terminal on the left, the
@@ -35,25 +31,12 @@ export function picture(trace: readonly TraceEvent[], files: Files, page: Page):
     return {
       place,
       kind: "heading",
-      text: place === "middle" ? page.words.report.wire : terminalName(place),
+      text:
+        place === "middle"
+          ? page.words.report.wire
+          : terminalName(place, scene.actors, files, page.words.report),
     };
   }
-
-  function terminalName(place: "left" | "right"): string {
-    const [own] = rolesOf(scene.actors[place]);
-    const [opposite] = rolesOf(scene.actors[place === "left" ? "right" : "left"]);
-    if (own === undefined && opposite !== undefined)
-      return page.words.report.peerAs(counterpartOf(opposite));
-    const role = own ?? (place === "left" ? "server" : "client");
-    const file = files[role];
-    return file === undefined
-      ? page.words.report.roles[role]
-      : `${page.words.report.roles[role]} · ${neutralise(file)}`;
-  }
-}
-
-function rolesOf(actors: readonly ActorName[]): readonly Role[] {
-  return actors.map(roleOf).filter((role) => role !== undefined);
 }
 
 const indent = 3;

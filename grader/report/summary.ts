@@ -1,7 +1,9 @@
-import { neutralise } from "../lib/neutralise.ts";
 import { textWidth } from "../lib/text-width.ts";
-import type { CheckStatus, GradeResult } from "../model/result.ts";
+import type { GradeResult } from "../model/result.ts";
+import { countsOf } from "./counts-of.ts";
 import type { Page } from "./page.ts";
+import { repeatCommands } from "./repeat-commands.ts";
+import { scoreNotes } from "./score-notes.ts";
 import { wrap } from "./wrap.ts";
 
 /** The score, how the checks ended, and the commands that repeat this run exactly. */
@@ -18,7 +20,7 @@ export function summary(result: GradeResult, page: Page): readonly string[] {
     ...(fits
       ? [`${bold(paint(score))}   ${dim(counts)}`]
       : [bold(paint(score)), ...wrap(counts, page.columns).map(dim)]),
-    ...[...leftOut(result, page), ...hiddenFrom(result, page)]
+    ...scoreNotes(result, page.words)
       .flatMap((line) => wrap(line, page.columns))
       .map(yellow),
     "",
@@ -26,49 +28,13 @@ export function summary(result: GradeResult, page: Page): readonly string[] {
   ];
 }
 
-/** What could not be looked at costs nobody: its points are not in the maximum, and that is said. */
-function leftOut({ checks }: GradeResult, { words }: Page): readonly string[] {
-  const unseen = checks.flatMap(({ maxPoints, skipped }) =>
-    skipped?.kind === "unavailable" && maxPoints > 0 ? [{ maxPoints, skipped }] : [],
-  );
-  const points = unseen.reduce((sum, { maxPoints }) => sum + maxPoints, 0);
-  const reasons = new Set(unseen.map(({ skipped }) => words.skips.unavailable(skipped)));
-  return points === 0 ? [] : [words.report.leftOut(points, [...reasons].join("; "))];
-}
-
-/** What the reader is not shown is in neither number. */
-function hiddenFrom({ hidden }: GradeResult, { words }: Page): readonly string[] {
-  return hidden === undefined ? [] : [words.formats.hidden(hidden.untilDue, hidden.always)];
-}
-
-function countsOf(result: GradeResult): Readonly<Record<CheckStatus, number>> {
-  const counts = { passed: 0, failed: 0, skipped: 0, errored: 0 };
-  for (const check of result.checks) {
-    // An observation is told as one above; counted as failed it would look like lost points.
-    const informs = check.maxPoints === 0 && check.status === "failed";
-    if (!informs && check.skipped?.kind !== "not-selected") counts[check.status] += 1;
-  }
-  return counts;
-}
-
 function commands(result: GradeResult, page: Page): readonly string[] {
   const words = page.words.report;
-  const grade = `npm run grade ${result.exercise.id} ${quoted(result.submission.path)} -- --seed ${result.seed}`;
-  const failed = result.checks.find((check) => check.status === "failed" && check.maxPoints > 0);
+  const { all, one } = repeatCommands(result);
   // Not wrapped, and on lines of their own: commands are there to be copied.
   return [
     page.colours.dim(words.repeatAll),
-    `  ${grade}`,
-    ...(failed === undefined
-      ? []
-      : [page.colours.dim(words.repeatOne), `  ${grade} --only ${failed.id}`]),
+    `  ${all}`,
+    ...(one === undefined ? [] : [page.colours.dim(words.repeatOne), `  ${one}`]),
   ];
-}
-
-/** A path as a POSIX shell reads it; what cannot be shown is shown as neutralised all the same. */
-function quoted(path: string): string {
-  const shown = neutralise(path);
-  return /^[\w@%+=:,./-]+$/.test(shown) && !shown.startsWith("-")
-    ? shown
-    : `'${shown.replaceAll("'", String.raw`'\''`)}'`;
 }

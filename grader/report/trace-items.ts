@@ -6,7 +6,7 @@ import { wordsForWaiting } from "../messages/waiting-words.ts";
 import type { ActorName } from "../model/role.ts";
 import type { TraceEvent } from "../model/trace.ts";
 import type { Cast } from "./cast.ts";
-import type { Item, ItemKind } from "./item.ts";
+import type { Arrow, Item, ItemKind } from "./item.ts";
 import type { Terminal } from "./terminal.ts";
 import { wireLabel } from "./wire-label.ts";
 
@@ -43,10 +43,12 @@ export function itemsOf(event: TraceEvent, cast: Cast, words: Catalogue): readon
     case "wire": {
       const label = labelOf(event, words);
       const { destination } = event;
-      if (destination === undefined) return [arrow(event, label, cast)];
+      const { bytes, length } = event;
+      const data = { bytes, length, isDatagram: event.datagram === true };
+      if (destination === undefined) return [arrow(event, label, cast, data)];
       // It goes to everybody in a group: the first of them is not named.
       const toAll = { from: event.from, to: event.from };
-      return [arrow(toAll, `${label} →\u00a0${endpoint(destination)}`, cast)];
+      return [arrow(toAll, `${label} →\u00a0${endpoint(destination)}`, cast, data)];
     }
     case "close":
       return [arrow(event, event.how === "fin" ? "FIN" : "RST", cast)];
@@ -89,10 +91,20 @@ function mark(actor: ActorName, kind: ItemKind, text: string, cast: Cast): Item 
   return { place: cast.sideOf(actor), kind, text: cast.tagOf(actor) + text };
 }
 
-function arrow(event: { from: ActorName; to: ActorName }, label: string, cast: Cast): Item {
-  const head = cast.sideOf(event.from) === "left" ? "──▶" : "◀──";
-  const tag = cast.tagOf(event.from) || cast.tagOf(event.to);
-  return { place: "middle", kind: "wire", text: `${head} ${tag}${label}` };
+function arrow(
+  event: { from: ActorName; to: ActorName },
+  label: string,
+  cast: Cast,
+  data: Pick<Arrow, "bytes" | "length" | "isDatagram"> = { isDatagram: false },
+): Item {
+  const toward = cast.sideOf(event.from) === "left" ? "right" : "left";
+  const tagged = `${cast.tagOf(event.from) || cast.tagOf(event.to)}${label}`;
+  return {
+    place: "middle",
+    kind: "wire",
+    text: `${toward === "right" ? "──▶" : "◀──"} ${tagged}`,
+    arrow: { toward, label: tagged, ...data },
+  };
 }
 
 /** A mark below everything the actor's terminal shows, the open line too. */

@@ -3,7 +3,7 @@ import { wordsFor } from "../../messages/index.ts";
 import type { ClassEntry, ClassRecord } from "../../model/class-record.ts";
 import { fit } from "./fit.ts";
 import type { FormatOptions } from "./format.ts";
-import { wholeGrades } from "./whole-grades.ts";
+import { classOverview } from "./class-overview.ts";
 
 /** A class in at most so many bytes: how it did, how many passed each check, a line for each student. */
 export function classMarkdown(
@@ -27,30 +27,11 @@ export function classMarkdown(
 }
 
 function overview(record: ClassRecord, language: FormatOptions["language"]): readonly string[] {
-  const { formats } = wordsFor(language);
-  const count = (status: ClassEntry["status"]) =>
-    record.entries.filter((entry) => entry.status === status).length;
-  const { possible, entries, ungraded } = wholeGrades(record);
-  const median = medianOf(entries.map(({ score }) => score));
-  const unseen = record.maxScore - possible;
   return [
     `## ${markdownText(`${record.exercise.id} · ${record.exercise.title}`)}`,
-    "",
-    formats.counts(count("graded"), count("errored"), count("missing")),
-    ...(median === undefined
-      ? []
-      : ["", formats.median(new Intl.NumberFormat(language).format(median), possible)]),
-    ...(unseen > 0 ? ["", formats.unseen(unseen)] : []),
-    ...(ungraded.length > 0 ? ["", formats.ungraded(ungraded.length)] : []),
+    ...classOverview(record, language).flatMap((line) => ["", line]),
     "",
   ];
-}
-
-function medianOf(scores: readonly number[]): number | undefined {
-  const sorted = scores.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)];
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-  return upper === undefined || lower === undefined ? undefined : (upper + lower) / 2;
 }
 
 /** Counted among those of whom the check was looked at. */

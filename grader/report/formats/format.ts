@@ -21,6 +21,8 @@ export type FormatOptions = Readonly<{
   target?: "screen" | "file" | undefined;
   /** What its place has room for, where that is less than usual. */
   maxBytes?: number | undefined;
+  /** Where a batch puts its results, from the folder that a class's page is written to, with `/` between names. */
+  resultsFrom?: string | undefined;
   /** The folder that names of files are shown from: the repository's. */
   workspace?: string | undefined;
   /** Random, and made after the last program has ended: nobody's output can hold it. */
@@ -43,6 +45,8 @@ export type Format = Readonly<{
    * record: gradebooks, and platforms that hide by themselves.
    */
   shows: "reader" | "staff";
+  /** A batch writes `result` of each student, too, where the format has both: `record` links to them. */
+  forEach?: true | undefined;
   /** One graded submission: works with `grade`, and for each student of a `batch`. */
   result?: ((result: GradeResult, options: FormatOptions) => string) | undefined;
   /** A graded class: works with `batch`. */

@@ -6,6 +6,7 @@ import { ctrf } from "./ctrf.ts";
 import type { Format } from "./format.ts";
 import { github } from "./github.ts";
 import { gradescope } from "./gradescope.ts";
+import { html } from "./html.ts";
 import { json } from "./json.ts";
 import { junit } from "./junit.ts";
 import { markdown } from "./markdown.ts";
@@ -15,6 +16,7 @@ import { moodle } from "./moodle.ts";
 export const formats: readonly Format[] = [
   json,
   markdown,
+  html,
   junit,
   ctrf,
   github,
