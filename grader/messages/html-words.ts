@@ -3,7 +3,6 @@ export type HtmlWords = Readonly<{
   checks: string;
   wentWrong: string;
   others: string;
-  student: string;
   languages: string;
   /** What a column of symbols means. */
   status: string;
@@ -32,14 +31,10 @@ export type HtmlWords = Readonly<{
   /** A page that got too large. */
   leftOut: string;
   repeat: string;
-  seed(value: number): string;
   class: string;
   distribution: string;
   /** How many students have a score in a range of per cent. */
   studentsAt(count: number): string;
-  failedBy: string;
-  lost: string;
-  fullMarks: string;
   graded(date: string): string;
   legend: string;
 }>;

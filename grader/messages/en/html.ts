@@ -6,7 +6,6 @@ export const html: HtmlWords = {
   checks: "Checks",
   wentWrong: "What went wrong",
   others: "The other checks",
-  student: "student",
   languages: "languages",
   status: "Result",
   packets: (count, bytes) =>
@@ -36,13 +35,9 @@ export const html: HtmlWords = {
   data: "Data",
   leftOut: "The drawing did not fit in here; the report as text has it.",
   repeat: "How to repeat it",
-  seed: (value) => `seed ${value}`,
   class: "Class",
   distribution: "Distribution of scores",
   studentsAt: (count) => `${quote.number(count)} ${count === 1 ? "student" : "students"}`,
-  failedBy: "Failed by",
-  lost: "Failed",
-  fullMarks: "full marks",
   graded: (date) => `Graded on ${date}`,
   legend: "✓ passed · ✗ failed · ℹ observation · – skipped · ! grader error",
 };

@@ -6,7 +6,6 @@ export const html: HtmlWords = {
   checks: "Verificações",
   wentWrong: "O que deu errado",
   others: "As outras verificações",
-  student: "aluno",
   languages: "linguagens",
   status: "Resultado",
   packets: (count, bytes) =>
@@ -38,13 +37,9 @@ export const html: HtmlWords = {
   data: "Dados",
   leftOut: "O desenho não coube aqui; ele está no relatório em texto.",
   repeat: "Como repetir",
-  seed: (value) => `semente ${value}`,
   class: "Turma",
   distribution: "Distribuição das notas",
   studentsAt: (count) => `${quote.number(count)} ${count === 1 ? "aluno" : "alunos"}`,
-  failedBy: "Falharam",
-  lost: "Falhou em",
-  fullMarks: "nota máxima",
   graded: (date) => `Corrigida em ${date}`,
   legend: "✓ passou · ✗ falhou · ℹ observação · – pulada · ! erro do corretor",
 };

@@ -17,7 +17,7 @@ export function checkSection(
   isDrawn: boolean,
 ): Html {
   const outcome = outcomeOf(check);
-  const isOpen = outcome === "failed" || outcome === "errored";
+  const isOpen = outcome !== "passed";
   return h(
     "details",
     { class: `check ${outcome}`, open: isOpen ? true : undefined },

@@ -10,7 +10,7 @@ export type StudentLink = (entry: ClassEntry, anchor?: string) => Html;
  */
 export function linksFrom(resultsFrom = ""): StudentLink {
   return (entry, anchor) => {
-    const name = h("bdi", {}, nameOf(entry));
+    const name = nameOf(entry);
     if (entry.status !== "graded") return name;
     const page = entry.resultFile.replace(/\.json$/u, ".html");
     const path = [...resultsFrom.split("/"), ...page.split("/")].filter((part) => part !== "");
@@ -20,10 +20,11 @@ export function linksFrom(resultsFrom = ""): StudentLink {
   };
 }
 
-/** The name, and the key where it says more: files are called by it. */
-export function nameOf({ student: { key, name } }: ClassEntry): string {
+/** The name, and the key where it says more: files are called by it. A name that runs to the left stays by itself. */
+function nameOf({ student: { key, name } }: ClassEntry): Html {
   const shown = name?.trim().slice(0, longest) ?? "";
-  return shown === "" || shown.toLowerCase() === key.toLowerCase() ? key : `${shown} (${key})`;
+  if (shown === "" || shown.toLowerCase() === key.toLowerCase()) return h("bdi", {}, key);
+  return [h("bdi", {}, shown), " ", h("span", { class: "key" }, `(${key})`)];
 }
 
 const longest = 120;

@@ -9,7 +9,7 @@ import { scoreNotes } from "../score-notes.ts";
 import { anchorOf, checkSection, pointsOf } from "./check.ts";
 import { clip } from "./clip.ts";
 import { facts } from "./facts.ts";
-import { badge, outcomeOf } from "./outcome.ts";
+import { badge, type Outcome, outcomeOf } from "./outcome.ts";
 import { htmlPage } from "./page.ts";
 import { prose } from "./prose.ts";
 import { scoreBar } from "./score-bar.ts";
@@ -22,11 +22,13 @@ export function studentPage(result: GradeResult, language: Language): string {
   const name = submission.student;
   const title = `${exercise.id} · ${exercise.title}`;
   const selected = checks.filter(({ skipped }) => skipped?.kind !== "not-selected");
-  const wrong = selected.filter(({ status }) => status === "failed" || status === "errored");
-  const others = selected.filter((check) => check.status === "passed");
+  const of = (...outcomes: readonly Outcome[]) =>
+    selected.filter((check) => outcomes.includes(outcomeOf(check)));
+  const wrong = of("failed", "errored");
+  const others = of("passed");
   const section = sectionsWithin(result, words);
   return htmlPage(
-    [name, title, `${result.score}/${result.maxScore}`].filter(Boolean).join(" · "),
+    clip([name, title, `${result.score}/${result.maxScore}`].filter(Boolean).join(" · "), report),
     language,
     h(
       "header",
@@ -47,7 +49,7 @@ export function studentPage(result: GradeResult, language: Language): string {
         ? []
         : h("p", { class: "quiet" }, report.notSelected(checks.length - selected.length)),
       wrong.length === 0 ? [] : [h("h2", {}, html.wentWrong), wrong.map(section)],
-      notes(checks, words),
+      observations(of("observation").map(section), checks, words),
       others.length === 0 ? [] : [h("h2", {}, html.others), others.map(section)],
       repeat(result, words),
     ),
@@ -114,19 +116,21 @@ function sectionsWithin({ checks, submission }: GradeResult, words: Catalogue) {
 /** Some browsers take long over more, and a mail with it does not arrive. */
 const mostCharacters = 3 << 20;
 
-/** The same note comes with every check that saw it; once is enough. */
-function notes(checks: readonly CheckResult[], words: Catalogue): Html {
+/** What is worth telling and costs nothing. The same note comes with every check that saw it; once is enough. */
+function observations(
+  sections: readonly Html[],
+  checks: readonly CheckResult[],
+  words: Catalogue,
+): Html {
   const all = [
     ...new Set(checks.flatMap((check) => (check.notes ?? []).map(({ message }) => message))),
   ];
-  if (all.length === 0) return [];
+  if (sections.length + all.length === 0) return [];
+  const notes = all.slice(0, mostNotes).map((note) => h("li", {}, prose(note, words)));
   return [
     h("h2", {}, words.report.observations),
-    h(
-      "ul",
-      { class: "notes" },
-      all.slice(0, mostNotes).map((note) => h("li", {}, prose(note, words))),
-    ),
+    sections,
+    notes.length === 0 ? [] : h("ul", { class: "notes" }, notes),
     all.length > mostNotes ? h("p", {}, words.html.more(all.length - mostNotes)) : [],
   ];
 }

@@ -25,8 +25,9 @@ border-radius:0 0 8px 8px;padding-bottom:.5rem}
 .arrow{display:block;position:relative;height:.7rem;margin:0 .1rem}
 .arrow::before{content:"";position:absolute;inset:calc(50% - 1px) 0 auto;border-top:2px solid currentColor}
 .arrow::after{content:"";position:absolute;top:calc(50% - 5px);border-block:5px solid transparent}
-.arrow.right::after{right:-1px;border-left:9px solid currentColor}
-.arrow.left::after{left:-1px;border-right:9px solid currentColor}
+.arrow.to-right::after{right:-1px;border-left:9px solid currentColor}
+.arrow.to-left::after{left:-1px;border-right:9px solid currentColor}
+.pause{display:inline-block;width:.5em;height:.75em;border-inline:.17em solid currentColor;margin-right:.15em}
 .hex{font-size:.75rem}
 .hex summary{color:var(--quiet)}
 .hex pre{font-size:.72rem;text-align:left;padding:.35rem .45rem;margin:.25rem 0;color:var(--text)}

@@ -19,7 +19,13 @@ export function terminals(trace: readonly TraceEvent[], files: Files, words: Cat
     middle: words.report.wire,
     right: terminalName("right", scene.actors, files, words.report),
   };
-  const drawing = { words, names, places: scene.places, room: { characters: mostFolded } };
+  // In the little room of a telephone the role has to do.
+  const short: Names = {
+    left: terminalName("left", scene.actors, {}, words.report),
+    middle: words.report.wire,
+    right: terminalName("right", scene.actors, {}, words.report),
+  };
+  const drawing = { words, names: short, places: scene.places, room: { characters: mostFolded } };
   return tableOf(scene.items, drawing, [
     h(
       "thead",
@@ -80,13 +86,14 @@ function cellOf(item: Item | undefined, place: Place, isOther: boolean, drawing:
 function contentOf(item: Item, drawing: Drawing): Html {
   if (item.kind === "fold") return foldOf(item, drawing);
   if (item.kind === "typed") return typedText(item.text);
+  if (item.kind === "waiting") return waitingText(item.text);
   if (item.arrow === undefined) return item.text;
   const { html } = drawing.words;
   const { toward, label, bytes, length, isDatagram } = item.arrow;
   return [
     h("span", { class: "unseen" }, html.toward[toward], " "),
     h("span", { class: "label" }, isDatagram ? [h("small", {}, html.datagram), " "] : [], label),
-    h("span", { class: `arrow ${toward}`, "aria-hidden": "true" }),
+    h("span", { class: `arrow to-${toward}`, "aria-hidden": "true" }),
     bytes === undefined ? [] : hexDetails(bytes, html, length),
   ];
 }
@@ -95,6 +102,14 @@ function contentOf(item: Item, drawing: Drawing): Html {
 function typedText(text: string): Html {
   const at = text.indexOf("⌨");
   return at === -1 ? text : [text.slice(0, at), h("kbd", {}, text.slice(at))];
+}
+
+/** The sign for a pause is a drawing here: few fonts have it, and some draw a coloured button. */
+function waitingText(text: string): Html {
+  const at = text.indexOf("⏸");
+  if (at === -1) return text;
+  const pause = h("span", { class: "pause", "aria-hidden": "true" });
+  return [text.slice(0, at), pause, text.slice(at + 1)];
 }
 
 /** Lines of one place unfold where they are; whole steps as a drawing of their own. */
