@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { packageRoot } from "../exercise/package-root.ts";
-import { cacheFolder } from "../prepare/build-cache/cache-folder.ts";
+import { cachePlace } from "../prepare/build-cache/cache-folder.ts";
 import { Bubblewrap } from "../sandbox/bubblewrap.ts";
 import { NoSandbox } from "../sandbox/no-sandbox.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
@@ -15,7 +16,8 @@ export async function openSandbox(
 ): Promise<Sandbox> {
   if (process.platform !== "linux") return new NoSandbox();
   const path = process.env["PATH"] ?? "";
-  const hidden = [packageRoot, cacheFolder(process.env)].filter((one) => one !== undefined);
+  const cache = cachePlace(process.env);
+  const hidden = cache !== undefined && existsSync(cache) ? [packageRoot, cache] : [packageRoot];
   const found = await Bubblewrap.tryOut({ path, wrap, hidden, scratch });
   return typeof found === "string" ? new NoSandbox() : found;
 }

@@ -29,16 +29,26 @@ function unmasked(candidate: Candidate, programs: readonly Candidate[]): Candida
   return isStream ? { ...candidate, hint: { ...hint, part: undefined, strength: 0 } } : candidate;
 }
 
-/** What its code does, when nothing of it can be in a module beside it. */
-function certainPart({ code, file }: Candidate, programs: readonly Candidate[]): Part | undefined {
+/** What its code does, when nothing of it can be in a module beside it, or in one which that imports. */
+function certainPart(candidate: Candidate, programs: readonly Candidate[]): Part | undefined {
+  const { code } = candidate;
   if (code === undefined || !code.runnable) return undefined;
-  const isElsewhere = programs.some(
-    (one) =>
-      one.file !== file &&
-      code.imports.includes(stemOf(one.file)) &&
-      (one.code?.does !== undefined || one.code?.both !== undefined),
+  const isElsewhere = modulesOf(candidate, programs).some(
+    (one) => one.code?.does !== undefined || one.code?.both !== undefined,
   );
   return isElsewhere ? undefined : code.part;
+}
+
+/** The files beside it that it imports, directly or not. */
+function modulesOf(candidate: Candidate, programs: readonly Candidate[]): readonly Candidate[] {
+  const found = new Set([candidate]);
+  for (const importer of found) {
+    const { imports = [] } = importer.code ?? {};
+    if (imports.length === 0) continue;
+    for (const one of programs) if (imports.includes(stemOf(one.file))) found.add(one);
+  }
+  found.delete(candidate);
+  return [...found];
 }
 
 function opposite(part: Part): Part {

@@ -6,6 +6,8 @@ export const inGuard = {
   submission: "/home/teacher/class/ana",
   fixtures: "/fixtures",
   node: "/node/bin/node",
+  /** What the grader itself keeps of what compilers made. */
+  keptBuilds: /^\/home\/teacher\/\.cache(?:\/sockgrade(?:\/builds(?:\/[0-9a-f]{64})?)?)?$/u,
 } as const;
 
 /**

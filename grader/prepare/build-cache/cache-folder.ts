@@ -1,19 +1,26 @@
 import { lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 
+type Host = Readonly<Record<string, string | undefined>>;
+
 /**
- * Where builds are kept between gradings: `sockgrade/builds` below XDG_CACHE_HOME or `~/.cache` (XDG Base
- * Directory Specification). It is made if it is not there.
- * @returns undefined where there is no such place, or where somebody else could put something into it.
+ * Where builds are kept between gradings, or would be: `sockgrade/builds` below XDG_CACHE_HOME or `~/.cache` (XDG
+ * Base Directory Specification).
+ * @returns undefined where there is no such place.
  */
-export function cacheFolder(
-  host: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const { XDG_CACHE_HOME: caches, HOME: home } = host;
+export function cachePlace({ XDG_CACHE_HOME: caches, HOME: home }: Host): string | undefined {
   // A relative path is to be ignored, the specification says.
   const place = isPath(caches) ? caches : isPath(home) ? join(home, ".cache") : undefined;
-  if (place === undefined) return undefined;
-  const folder = join(place, "sockgrade", "builds");
+  return place === undefined ? undefined : join(place, "sockgrade", "builds");
+}
+
+/**
+ * {@link cachePlace}, made if it is not there.
+ * @returns undefined where somebody else could put something into it, too.
+ */
+export function cacheFolder(host: Host): string | undefined {
+  const folder = cachePlace(host);
+  if (folder === undefined) return undefined;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return isOurs(folder) ? realpathSync(folder) : undefined;

@@ -27,6 +27,18 @@ const layouts: readonly Layout[] = [
     "client.py",
   ],
   [
+    "a server whose listening is two modules away",
+    ex3,
+    {
+      "server.py": `import socket\nfrom ajuda import serve\nsocket.create_connection(("127.0.0.1", 1))\nserve()\n`,
+      "ajuda.py": "def serve():\n    import espera\n    espera.main()\n",
+      "espera.py": pythonServer,
+      "client.py": pythonClient,
+    },
+    "server.py",
+    "client.py",
+  ],
+  [
     "client1 receives",
     ex5,
     { "client1.py": group.receiver, "server.py": group.sender },
