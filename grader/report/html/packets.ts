@@ -20,7 +20,7 @@ export function packets(trace: readonly TraceEvent[], words: Catalogue): Html {
   const server = first.from === "client" ? first.target : first.source;
   const columns = [
     report.packet,
-    `${report.roles.client} ${endpoint(client)} ↔ ${report.roles.server} ${endpoint(server)}`,
+    `${report.roles.client} ${endpoint(client)} ⇄ ${report.roles.server} ${endpoint(server)}`,
     "seq",
     "ack",
     "len",
@@ -65,8 +65,9 @@ function rowOf(packet: PacketEvent, { report }: Catalogue): Html {
     h("th", { scope: "row" }, isMarked === true ? "✗ " : "", String(number)),
     h(
       "td",
-      { class: packet.from === "client" ? "right" : "left" },
-      `${from} → ${to}  ${flags}`,
+      { class: packet.from === "client" ? "to-right" : "to-left" },
+      h("span", { class: "unseen" }, `${from} → ${to}: `),
+      flags,
       packet.isRepeated === true ? ` ${report.again}` : "",
     ),
     h("td", { class: "number" }, String(sequence)),

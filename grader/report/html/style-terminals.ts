@@ -31,9 +31,12 @@ border-radius:0 0 8px 8px;padding-bottom:.5rem}
 .hex{font-size:.75rem}
 .hex summary{color:var(--quiet)}
 .hex pre{font-size:.72rem;text-align:left;padding:.35rem .45rem;margin:.25rem 0;color:var(--text)}
-.packets{min-width:44rem;font-family:var(--mono);font-size:.8125rem;margin-top:.75rem}
-.packets .right::after{content:" ──▶";color:var(--wire)}
-.packets .left::before{content:"◀── ";color:var(--wire)}
+.packets{min-width:46rem;font-family:var(--mono);font-size:.8125rem;margin-top:.75rem}
+.packets th[scope=row]{white-space:nowrap}
+.packets thead th:nth-child(n+3):not(:last-child){text-align:right}
+.packets .to-right{text-align:right}
+.packets .to-right::after{content:" ──▶";color:var(--wire)}
+.packets .to-left::before{content:"◀── ";color:var(--wire)}
 .packets .marked{color:var(--bad);background:var(--badTint);font-weight:700}
 .packets .repeated{color:var(--quiet)}
 @media screen and (max-width:46rem){
@@ -50,5 +53,11 @@ border-radius:0 0 8px 8px;padding-bottom:.5rem}
 .scene td[data-place]::before{content:attr(data-place);display:block;font:600 .72rem/1.6 system-ui,sans-serif;
 color:var(--quiet)}
 .scene td.middle[data-place]::before{display:none}
+}
+@media print{
+.scene{font-size:8pt}
+.scene th.middle{width:36%}
+.hex pre{font-size:6pt;white-space:pre}
+.packets{min-width:0;font-size:7.5pt}
 }
 `;
