@@ -1,7 +1,7 @@
 import { h, type Html } from "../../lib/html.ts";
 import type { Catalogue } from "../../messages/catalogue.ts";
 import type { ClassEntry, ClassRecord } from "../../model/class-record.ts";
-import { outcomeOf, symbols } from "./outcome.ts";
+import { outcomeOf, symbols, wordFor } from "./outcome.ts";
 import { shareOf } from "./score-bar.ts";
 import type { StudentLink } from "./student-link.ts";
 
@@ -42,7 +42,7 @@ export function classTable(
         h(
           "tbody",
           {},
-          sorted.map((entry) => rowOf(entry, checks, link)),
+          sorted.map((entry) => rowOf(entry, checks, link, formats)),
         ),
       ),
     ),
@@ -53,7 +53,12 @@ function byKey({ student: { key } }: Graded, other: Graded): number {
   return key < other.student.key ? -1 : 1;
 }
 
-function rowOf(entry: Graded, checks: ClassRecord["checks"], link: StudentLink): Html {
+function rowOf(
+  entry: Graded,
+  checks: ClassRecord["checks"],
+  link: StudentLink,
+  formats: Catalogue["formats"],
+): Html {
   const ends = new Map(entry.checks.map((check) => [check.id, outcomeOf(check)]));
   return h(
     "tr",
@@ -63,7 +68,8 @@ function rowOf(entry: Graded, checks: ClassRecord["checks"], link: StudentLink):
     checks.map(({ id }) => {
       const outcome = ends.get(id);
       if (outcome === undefined) return h("td", {});
-      return h("td", { class: `cell ${outcome}` }, symbols[outcome]);
+      const title = `${id}: ${wordFor(outcome, formats)}`;
+      return h("td", { class: `cell ${outcome}`, title }, symbols[outcome]);
     }),
   );
 }

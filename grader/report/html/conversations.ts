@@ -18,7 +18,7 @@ export function conversations(capture: Capture | undefined, words: Catalogue): H
     h("summary", {}, html.packets(capture.packets, report.bytes(capture.bytes))),
     h(
       "div",
-      { class: "scroll", tabindex: 0 },
+      { class: "scroll", tabindex: 0, role: "region", "aria-label": html.conversation },
       h(
         "table",
         {},

@@ -11,13 +11,16 @@ export function outcomeOf(check: Readonly<{ status: CheckStatus; maxPoints: numb
 
 /** Its symbol and its word: a colour alone says nothing to some. */
 export function badge(outcome: Outcome, { formats }: Catalogue): HtmlElement {
-  const word = outcome === "observation" ? formats.observation : formats.outcomes[outcome];
   return h(
     "span",
     { class: `badge ${outcome}` },
     h("span", { "aria-hidden": "true" }, `${symbols[outcome]} `),
-    word,
+    wordFor(outcome, formats),
   );
+}
+
+export function wordFor(outcome: Outcome, formats: Catalogue["formats"]): string {
+  return outcome === "observation" ? formats.observation : formats.outcomes[outcome];
 }
 
 export const symbols: Readonly<Record<Outcome, string>> = {

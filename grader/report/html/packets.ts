@@ -28,7 +28,7 @@ export function packets(trace: readonly TraceEvent[], words: Catalogue): Html {
   ];
   return h(
     "div",
-    { class: "scroll", tabindex: 0 },
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": report.packet },
     h(
       "table",
       { class: "packets" },

@@ -10,7 +10,7 @@ import type { TraceEvent } from "../../model/trace.ts";
 import { html } from "../formats/html.ts";
 import { hostileText, someClass, someResult } from "../formats/testing.ts";
 import { style } from "./style.ts";
-import { attributeOf, readPage, valuesOf } from "./testing.ts";
+import { attributeOf, readPage, textOf, valuesOf } from "./testing.ts";
 
 const everySample = samples.flatMap((sample) =>
   languages.map((language) => [sample.name, language, sample] as const),
@@ -75,6 +75,44 @@ test("neither out of the names of a class", () => {
         expect(new URL(href, "file:///class/page.html").protocol).toBe("file:");
     }),
   );
+});
+
+test("every line stands on the terminal that showed it, and what was typed is set off", () => {
+  const page = pageOf(replyNeverSent.result, "en");
+  const on = (place: string) =>
+    page.elements
+      .filter((one) => one.tagName === "td" && attributeOf(one, "class")?.split(" ")[0] === place)
+      .map((one) => textOf(one));
+  expect(on("left")).toContain("Digite resposta: ⌨ girafa");
+  expect(on("right")).toContain("Digite mensagem: ⌨ pipoca");
+  expect(on("right").some((line) => line.startsWith("✗ expected to read"))).toBe(true);
+  expect(on("middle").some((line) => line.includes('To the left: 7 B "pipoca\\n"'))).toBe(true);
+  const typed = page.elements.filter(({ tagName }) => tagName === "kbd").map((one) => textOf(one));
+  expect(typed).toEqual(["⌨ pipoca", "⌨ girafa"]);
+});
+
+test("what the packets say is told by conversation", () => {
+  const end = { bytes: 3, content: btoa("oi\n") };
+  const client = { address: "127.0.0.1", port: 40_001 };
+  const server = { address: "127.0.0.1", port: 12_345 };
+  const tcp = { protocol: "tcp", side: "server", client, server, toServer: end, toClient: end };
+  const conversations = [
+    { ...tcp, syn: 1, synAck: 2, ended: { by: "client", how: "fin", at: 9 } },
+    { ...tcp, syn: 1, refused: 2 },
+    { ...tcp, syn: 1 },
+  ] as const;
+  const checks = [
+    { ...failedCheck(), capture: { packets: 9, bytes: 700, lost: 2, unlisted: 5, conversations } },
+  ] as unknown as GradeResult["checks"];
+  const { text } = pageOf({ ...replyNeverSent.result, checks }, "en");
+  expect(text).toContain("What the packets say: 9 packets, 700 B");
+  expect(text).toContain(
+    'TCP 127.0.0.1:40001 → 127.0.0.1:123453 B"oi\\n"3 B"oi\\n"the client closed',
+  );
+  expect(text).toContain("refused with RST");
+  expect(text).toContain("nobody answered the SYN");
+  expect(text).toContain("… 5 more");
+  expect(text).toContain("2 more packets were too many");
 });
 
 test("bytes stand below the arrow in hexadecimal, and datagrams are called so", () => {

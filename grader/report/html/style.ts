@@ -60,6 +60,7 @@ summary{cursor:pointer}
 .check[open]>summary::before{content:"▾"}
 .check h3{flex:1 1 12rem}
 .check h3 code{font-weight:700}
+.check .points{min-width:3.6rem;text-align:right}
 .end{display:flex;gap:.75rem;align-items:center}
 .inside{padding:0 .9rem .9rem;scroll-margin-top:5rem}
 .why{max-width:54rem}

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 
+type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 /** A page as a browser reads it. */
@@ -15,22 +16,23 @@ type ReadPage = Readonly<{
 export function readPage(html: string): ReadPage {
   const errors: string[] = [];
   const document = parse(html, { onParseError: ({ code }) => void errors.push(code) });
-  const elements: Element[] = [];
-  let text = "";
-  const visit = (node: DefaultTreeAdapterTypes.Node): void => {
-    if ("value" in node) text += node.value;
-    if ("tagName" in node) {
-      elements.push(node);
-      if (node.tagName === "style") return;
-    }
-    if ("childNodes" in node) for (const child of node.childNodes) visit(child);
-  };
-  visit(document);
   return {
-    elements,
-    text,
+    elements: elementsIn(document),
+    text: textOf(document),
     errors: errors.filter((code) => code !== "noncharacter-in-input-stream"),
   };
+}
+
+function elementsIn(node: Node): readonly Element[] {
+  const inside = "childNodes" in node ? node.childNodes.flatMap(elementsIn) : [];
+  return "tagName" in node ? [node, ...inside] : inside;
+}
+
+/** Everything that stands in an element for people; a style does not. */
+export function textOf(node: Node): string {
+  if ("value" in node) return node.value;
+  if (!("childNodes" in node) || node.nodeName === "style") return "";
+  return node.childNodes.map(textOf).join("");
 }
 
 export function attributeOf({ attrs }: Element, name: string): string | undefined {
