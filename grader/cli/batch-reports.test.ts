@@ -41,7 +41,7 @@ test.each(["class.html", "../elsewhere/the class.html"])(
     const place = await mkdtemp(join(tmpdir(), "sockgrade-test-reports-"));
     try {
       // What means something in an address.
-      const out = join(place, "turma #1 50% a:b?ã", "out");
+      const out = join(place, "turma #1 50% a:b?ã");
       mkdirSync(join(out, "..", "elsewhere"), { recursive: true });
       const file = join(out, name);
       const reports = openBatchReports([`html=${file}`], { ...surroundings("staff"), out });

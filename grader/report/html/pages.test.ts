@@ -60,9 +60,17 @@ test("whatever programs and students wrote, no markup comes out of it", () => {
   );
 });
 
+const folders = fc.constantFrom(
+  "javascript:a",
+  "https://b.example",
+  "//b.example",
+  "data:,",
+  "C:\\a",
+);
+
 test("neither out of the names of a class", () => {
   fc.assert(
-    fc.property(someClass, hostileText, (record, resultsFrom) => {
+    fc.property(someClass, fc.oneof(folders, hostileText), (record, resultsFrom) => {
       const page = readPage(html.record?.(record, { language: "en", resultsFrom }) ?? "");
       expect(page.errors).toEqual([]);
       expectHarmless(page);
@@ -144,7 +152,7 @@ const floods: readonly (readonly [string, TraceEvent[]])[] = [
 
 test.each(floods)("a page stays small when a program floods: %s", (_, trace) => {
   const base = replyNeverSent.result;
-  const checks = Array.from({ length: 2 }, (_unused, at) => ({
+  const checks = Array.from({ length: 1 }, (_unused, at) => ({
     ...failedCheck(),
     id: `check-${at}`,
     message: flood + at,
