@@ -18,7 +18,7 @@ export type ProgramCause = Readonly<
         kind: "syntax-error";
         place: SourcePlace;
         error: string;
-        /** The line is right in a newer version of the language than the machine has. */
+        /** The line is right in a newer version of the language than the machine has: no fault of the program's. */
         needs?: Readonly<{ feature: string; version: string; has: string }> | undefined;
       }
     /** The bytes of the source are no text in the encoding that the language reads. */

@@ -12,10 +12,8 @@ export const program: Pick<Catalogue["causes"], ProgramCause["kind"]> = {
   python2: ({ role, place, construct, mixedWith }, names) =>
     `${The(role, names)} ${mixedWith === undefined ? "is written in Python 2" : "is half Python 2 and half Python 3, so neither of them runs it"}: ${python2Construct(construct)}${at(place, names.file(role))} is not Python 3, and ${mixedWith === undefined ? "there is no Python 2 on this machine" : `${quote.text(mixedWith)} is not Python 2`}.${excerpt(place)}\n${python2Repair(construct)} Besides that, encode() before sending and decode() after receiving. In the handout: the end of "Ping-Pong", "Observe que para ler do teclado em Python 2 …".`,
 
-  "syntax-error": ({ role, place, error, needs }, names) =>
-    needs === undefined
-      ? `${The(role, names)} never started: there is a syntax error${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\n${syntaxAdvice(error)}`
-      : `${The(role, names)} never started: ${quote.text(needs.feature)}${at(place, names.file(role))} needs Python ${neutralise(needs.version)} or newer, and here it is Python ${neutralise(needs.has)}.${excerpt(place)}\nWrite that line in a way that older versions read as well, so that the program runs wherever it is graded.`,
+  "syntax-error": ({ role, place, error }, names) =>
+    `${The(role, names)} never started: there is a syntax error${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\n${syntaxAdvice(error)}`,
 
   "wrong-encoding": ({ role, place, encoding }, names) =>
     `${The(role, names)} never started: the file is not saved as UTF-8, ${encoding === "utf-16" ? "but as UTF-16, which Python does not read" : `which is what Python reads; the first letter it cannot read is${at(place, names.file(role))}`}.${encoding === "utf-16" ? "" : excerpt(place)}\nSave the file as UTF-8 (in the editor: "Save with encoding")${encoding === "utf-16" ? "." : ', or say in its first line which encoding it has: "# -*- coding: latin-1 -*-".'}`,

@@ -12,10 +12,8 @@ export const program: Pick<Catalogue["causes"], ProgramCause["kind"]> = {
   python2: ({ role, place, construct, mixedWith }, names) =>
     `O ${named(role, names)} ${mixedWith === undefined ? "está em Python 2" : "está metade em Python 2 e metade em Python 3, e nenhum dos dois o executa"}: ${python2Construct(construct)}${at(place, names.file(role))} não existe em Python 3, e ${mixedWith === undefined ? "esta máquina não tem Python 2" : `${quote.text(mixedWith)} não existe em Python 2`}.${excerpt(place)}\n${python2Repair(construct)} Além disso, encode() ao enviar e decode() ao receber. No roteiro, fim do "Ping-Pong": "Observe que para ler do teclado em Python 2 …".`,
 
-  "syntax-error": ({ role, place, error, needs }, names) =>
-    needs === undefined
-      ? `O ${named(role, names)} nem chegou a rodar: há um erro de sintaxe${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\n${syntaxAdvice(error)}`
-      : `O ${named(role, names)} nem chegou a rodar: ${quote.text(needs.feature)}${at(place, names.file(role))} só existe a partir do Python ${neutralise(needs.version)}, e aqui é o Python ${neutralise(needs.has)}.${excerpt(place)}\nEscreva essa linha de um jeito que versões mais antigas também entendam; assim o programa roda onde quer que seja corrigido.`,
+  "syntax-error": ({ role, place, error }, names) =>
+    `O ${named(role, names)} nem chegou a rodar: há um erro de sintaxe${at(place, names.file(role))}: ${quote.text(error)}.${excerpt(place)}\n${syntaxAdvice(error)}`,
 
   "wrong-encoding": ({ role, place, encoding }, names) =>
     `O ${named(role, names)} nem chegou a rodar: o arquivo não está salvo em UTF-8, ${encoding === "utf-16" ? "e sim em UTF-16, que o Python não lê" : `que é o que o Python lê; a primeira letra que ele não entende está${at(place, names.file(role))}`}.${encoding === "utf-16" ? "" : excerpt(place)}\nSalve o arquivo em UTF-8 (no editor: "Salvar com codificação")${encoding === "utf-16" ? "." : ' ou diga na primeira linha qual é a codificação: "# -*- coding: latin-1 -*-".'}`,
