@@ -81,7 +81,7 @@ const hidden = {
 const result: GradeResult = {
   schemaVersion: 1,
   exercise: { id: "ex0", title: "Oculto" },
-  submission: { path: "/work/ana", languages: ["python"], files: { server: "server.py" } },
+  submission: { path: "/class/ana", languages: ["python"], files: { server: "server.py" } },
   score: 60,
   maxScore: 100,
   seed: 1,
@@ -111,7 +111,7 @@ const events: readonly GradeEvent[] = [
   {
     kind: "begin",
     exercise: result.exercise,
-    path: "/work/ana",
+    path: "/class/ana",
     seed: 1,
     tier: 1,
     capture: true,

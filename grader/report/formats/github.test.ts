@@ -45,9 +45,9 @@ test("a cause with a place is shown at its line, one without at its program's fi
     github.result?.(
       {
         ...replyNeverSent.result,
-        submission: { ...replyNeverSent.result.submission, path: "/work/repo/entregas/ana" },
+        submission: { ...replyNeverSent.result.submission, path: "/repo/entregas/ana" },
       },
-      { language: "pt-BR", workspace: "/work/repo" },
+      { language: "pt-BR", workspace: "/repo" },
     ) ?? "",
   );
   const [, error, warning, observed] = commands;

@@ -108,7 +108,7 @@ export const someResult = fc
     schemaVersion: 1,
     exercise: { id: "ex3", title },
     submission: {
-      path: `/work/${path}`,
+      path: `/class/${path}`,
       languages: ["python"],
       files: { server: "server.py", client: "client.py" },
     },
