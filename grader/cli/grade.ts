@@ -141,19 +141,7 @@ async function gradeOnce(
 ): Promise<GradeResult> {
   const submission = await openSubmission(folder, handInOf(exercise));
   // Only now: a report that is there already survives a request that was wrong.
-  const reporters = openReporters(options.reporter, {
-    language,
-    reader: options.reader,
-    folder: here(),
-  });
-  const keepPackets =
-    options.pcap === undefined
-      ? undefined
-      : openPacketFolder(
-          resolve(here(), options.pcap),
-          exercise.id,
-          seenChecks(exercise, options.reader),
-        );
+  const { reporters, keepPackets } = openOutputs(exercise, options, language);
   const result = await withPrepared(
     submission,
     { slots, limits: options.limits },
@@ -179,16 +167,31 @@ async function gradeOnce(
   return result;
 }
 
-/** For platforms, which want a document for whatever was handed in. */
+/** Everything that is written to. @throws RequestError when something of it can not be. */
+function openOutputs(
+  exercise: Exercise,
+  { reporter, pcap, reader }: GradeOptions & Readonly<{ reader: Reader }>,
+  language: Language,
+) {
+  const reporters = openReporters(reporter, { language, reader, folder: here() });
+  if (pcap === undefined) return { reporters };
+  const shown = seenChecks(exercise, reader);
+  return { reporters, keepPackets: openPacketFolder(resolve(here(), pcap), exercise.id, shown) };
+}
+
+/**
+ * For platforms, which want a document for whatever was handed in.
+ * @throws RequestError when it was not that but where to write to that was wrong: nobody gets no points for it.
+ */
 async function reportRefusal(
   exercise: Exercise,
   path: string,
   reason: string,
-  { reporter, reader }: GradeOptions & Readonly<{ reader: Reader }>,
+  options: GradeOptions & Readonly<{ reader: Reader }>,
   language: Language,
 ): Promise<GradeResult> {
+  const { reporters } = openOutputs(exercise, options, language);
   const result = refusedResult(exercise, { path, reason, language });
-  const reporters = openReporters(reporter, { language, reader, folder: here() });
   for (const event of replay(result, [])) reporters.on(event);
   await reporters.end();
   return result;

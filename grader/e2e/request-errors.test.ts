@@ -53,6 +53,11 @@ const refusals: readonly Refusal[] = [
     ['Expected --lang to be pt-BR or en, got "xx".'],
   ],
   [
+    "a folder for packets that is none, which is no reason for no points",
+    ["grade", "ex3", "--reference", "--zero-if-refused", "--pcap", "/dev/null/packets"],
+    ["Expected --pcap to name a folder that can be written"],
+  ],
+  [
     "an unknown sandbox mode",
     ["grade", "ex3", "--sandbox", "maybe"],
     ['Expected --sandbox to be auto, require or off, got "maybe".'],
